@@ -1,0 +1,172 @@
+/* config.h: packs (rules/ and the project's own) and the project's .pinlint.json, as structs. cJSON in, structs out.
+ *
+ * Every struct remembers where it came from ("rules/sinks/posix.json:12") so that messages can name it. All memory
+ * belongs to the pl_config; read-only once loaded.
+ */
+#ifndef PINLINT_CONFIG_H
+#define PINLINT_CONFIG_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "program/program.h" /* pl_callback, pl_tier */
+
+typedef enum { PL_LEVEL_OFF, PL_LEVEL_NOTE, PL_LEVEL_WARNING, PL_LEVEL_ERROR } pl_level;
+const char *pl_level_name(pl_level level); /* "off", "note", "warning", "error" */
+bool pl_level_parse(const char *name, pl_level *level);
+
+typedef enum {
+    PL_CATEGORY_AFFINITY,
+    PL_CATEGORY_MEMPOLICY,
+    PL_CATEGORY_SCHED,
+    PL_CATEGORY_THREAD_STATE,
+    PL_CATEGORY_THREAD_CONTEXT,
+    PL_CATEGORY_LOCK,
+    PL_CATEGORY_THREAD_CREATE,
+    PL_CATEGORY_BLOCKING,
+    PL_NCATEGORIES
+} pl_category;
+const char *pl_category_name(pl_category category); /* "affinity", "mempolicy", ... as in the packs */
+
+typedef enum {
+    PL_MODEL_UNKNOWN,
+    PL_MODEL_EVENT_LOOP,
+    PL_MODEL_EVENT_LOOP_PER_THREAD,
+    PL_MODEL_COROUTINE,
+    PL_MODEL_THREAD_POOL,
+    PL_MODEL_THREAD_PER_CONNECTION,
+    PL_MODEL_PROCESS_POOL,
+    PL_MODEL_PROCESS_PER_CONNECTION,
+    PL_MODEL_CALLER_THREAD,
+    PL_MODEL_BUSY_POLL_LCORE,
+    PL_MODEL_CONFIGURABLE,
+    PL_NMODELS
+} pl_model;
+const char *pl_model_name(pl_model model);
+
+typedef struct {
+    const char *file; /* as shown: relative to the pack directory's parent for shipped packs */
+    uint32_t line;
+} pl_origin;
+
+/* A constant that an argument is compared with. The facts hold evaluated values, so packs give numbers, per
+ * architecture where they differ ("SYS_setns": {"x86_64": 308, "aarch64": 268}); the name is for messages. */
+typedef struct {
+    const char *name;
+    const char *arch; /* first part of the target triple, or NULL: all */
+    int64_t value;
+} pl_constant;
+
+typedef enum {
+    PL_WHEN_IN, /* the argument is one of the constants */
+    PL_WHEN_NOT_IN,
+    PL_WHEN_HAS,      /* any of the constants' bits is set */
+    PL_WHEN_HAS_NOT,  /* none of the constants' bits is set */
+    PL_WHEN_SELF,     /* names the calling thread: one of the constants, or what one of self_calls returns */
+    PL_WHEN_ABSENT,   /* fewer arguments than that: overloads, std::unique_lock without a tag */
+    PL_WHEN_NOT_TYPE, /* the argument is not an object of a type with one of these names (std::try_to_lock_t) */
+} pl_when_kind;
+typedef struct {
+    int argument;
+    pl_when_kind kind;
+    const pl_constant *constants;
+    uint32_t nconstants;
+    const char *const
+        *names;      /* SELF: functions whose result means self; NOT_TYPE: type names; NULL-terminated or NULL */
+    bool if_unknown; /* what holds when the argument is not known at compile time */
+} pl_when;
+
+typedef struct {
+    const char *
+        function; /* qualified name, "std::lock_guard::lock_guard" matches every instantiation; '*' and '?' are globs */
+    pl_category category;
+    pl_level level;      /* PL_LEVEL_OFF: the rule's own level; else an upper bound for this sink */
+    const pl_when *when; /* all must hold */
+    uint32_t nwhen;
+    const char *const *releases; /* functions that undo it ("pthread_mutex_unlock"); NULL: none, or scope-bound */
+    bool scoped;                 /* a guard: its destructor undoes it */
+    const char *remedy;          /* one clause, or NULL: the rule's own */
+    const char *note;            /* one sentence with the why, or NULL */
+    pl_origin origin;
+} pl_sink;
+
+typedef enum {
+    PL_ENTRY_CALL,           /* argument of a registration call: function, argument */
+    PL_ENTRY_FIELD,          /* stored in a field of a record: record, field ("*" is a glob) */
+    PL_ENTRY_TABLE,          /* stored in a field of elements of variables: variable (glob), field (glob) */
+    PL_ENTRY_VTABLE_ADDRESS, /* argument is the address of an operations record: function, argument, field (glob) */
+    PL_ENTRY_OVERRIDE,       /* overrides a C++ method: function = "Class::method" */
+    PL_ENTRY_ASSIGN_TYPE,    /* stored in any place of a function-pointer typedef: type */
+    PL_ENTRY_VARIABLE,       /* stored in a global variable: variable (glob) */
+    PL_ENTRY_NAME,           /* named so: function (glob), and type (canonical function type) if given */
+    PL_ENTRY_SIGNATURE,      /* has this canonical type: type, and function (glob) if given */
+    PL_ENTRY_ACCEPT_LOOP,    /* calls this in its own loop: function */
+    PL_ENTRY_ANNOTATION,     /* __attribute__((annotate("..."))): annotation */
+    PL_NENTRYFORMS
+} pl_entry_form;
+const char *pl_entry_form_name(pl_entry_form form); /* "call", "field", ... as in the packs */
+
+typedef struct {
+    pl_entry_form form;
+    const char *kind;                                                     /* id of the handler kind, "redis.command" */
+    const char *framework;                                                /* for people: "Redis" */
+    const char *function, *record, *field, *variable, *type, *annotation; /* as the form needs; else NULL */
+    int argument;                                                         /* 0-based, negative from the end */
+    const char *const *except; /* globs of function names that are no handlers, NULL-terminated or NULL */
+    pl_model model;
+    pl_origin origin;
+} pl_entry_spec;
+
+/* How a program is recognised as using a pack: any of these. None given: always active. */
+typedef struct {
+    const char *const *includes; /* globs on paths of included files: "*" "/microhttpd.h" */
+    const char *const *symbols;  /* functions or variables declared in the program */
+} pl_uses;
+
+typedef struct {
+    const char *name; /* "frameworks/redis" */
+    const char *title;
+    const char *path;
+    pl_uses uses;
+    pl_sink *sinks;
+    pl_callback *callbacks;
+    pl_origin *callback_origins;
+    pl_entry_spec *entries;
+    const char *const *barriers; /* function globs, NULL-terminated or NULL */
+    uint32_t nsinks, ncallbacks, nentries;
+} pl_pack;
+
+typedef struct {
+    const char *rule; /* id */
+    pl_level level;
+} pl_severity;
+
+typedef struct pl_config {
+    pl_pack **packs; /* shipped packs that are switched on, then the project's own as the last */
+    uint32_t npacks;
+    pl_severity *severities;
+    uint32_t nseverities;
+    const char *project_file; /* path of the .pinlint.json that was used, or NULL */
+    const char *root;         /* absolute: directory that paths in reports are relative to */
+    bool require_reasons;
+    pl_tier min_tier;
+    GStringChunk *text; /* all strings */
+    GPtrArray *owned;
+} pl_config;
+
+#define PL_CONFIG_ERROR (pl_config_error_quark())
+GQuark pl_config_error_quark(void);
+
+/* `pack_dir`: the shipped rules/; NULL: found relative to the running binary (prefix/share/pinlint/rules, or the
+ * build's source tree). `project_file`: NULL: looked for upwards from `start_dir` as .pinlint.json. `rule_ids`:
+ * NULL-terminated, for checking names. Errors are one sentence with file, line and the nearest right name. */
+pl_config *pl_config_load(const char *pack_dir, const char *project_file, const char *start_dir,
+                          const char *const *rule_ids, GError **error);
+void pl_config_free(pl_config *config);
+
+/* One pack alone, validated: for `pinlint packs --check` and for tests. */
+pl_pack *pl_pack_load(pl_config *owner, const char *path, GError **error);
+char *pl_default_pack_dir(GError **error);
+
+#endif

@@ -1,0 +1,111 @@
+/* program.h: all facts linked and solved: one node per function, one edge per call and possible callee.
+ *
+ * No I/O, no libclang, no rules. What a library does with a callback (qsort runs it here, pthread_create elsewhere) is
+ * told by the caller as pl_callback. Deterministic: the order of the facts given does not matter (they are sorted by
+ * main file and command).
+ */
+#ifndef PINLINT_PROGRAM_H
+#define PINLINT_PROGRAM_H
+
+#include <glib.h>
+
+#include "facts/facts.h"
+
+/* How sure an edge is, surest first. VIRTUAL ranks with FIELD where tiers are compared (pl_tier_rank). */
+typedef enum { PL_TIER_DIRECT, PL_TIER_FLOW, PL_TIER_FIELD, PL_TIER_VIRTUAL, PL_TIER_TYPE } pl_tier;
+const char *pl_tier_name(pl_tier tier);              /* "direct", "flow", ... */
+bool pl_tier_parse(const char *name, pl_tier *tier); /* false when there is no such tier */
+int pl_tier_rank(pl_tier tier);                      /* 0 direct .. 3 type */
+
+/* What a function that is not in the program does with a callback argument. */
+typedef enum {
+    PL_RUNS_HERE,
+    PL_RUNS_LATER /* on this thread's loop */,
+    PL_RUNS_ON_OTHER_THREAD,
+    PL_RUNS_IN_OTHER_PROCESS
+} pl_runs;
+typedef struct {
+    const char *function; /* qualified name; "std::sort" matches every instantiation */
+    int argument;         /* 0-based; negative counts from the end: -1 is the last */
+    pl_runs runs;
+    int user_data;           /* argument that is handed to the callback, or PL_NO_ARGUMENT */
+    int user_data_parameter; /* as which parameter of the callback */
+} pl_callback;
+#define PL_NO_ARGUMENT INT32_MIN
+
+/* One function of the program. A function that several units define alike (a header's) is one of these; one that is
+ * only declared is one as well (PL_FN_DEFINED not set). */
+typedef struct {
+    const char *name, *usr, *type;
+    const char *file; /* where it is defined, else declared; "" for builtins */
+    uint32_t line, column, begin_line, end_line;
+    uint32_t flags;              /* of pl_function */
+    const pl_facts *facts;       /* that hold the chosen body, else the first declaration */
+    pl_id local;                 /* its index there */
+    uint32_t first_site, nsites; /* its calls, in source order, in pl_program.sites */
+    uint32_t first_in, nin;      /* edges that lead here, in pl_program.incoming */
+    bool ambiguous;              /* one of several different definitions of one external name */
+} pl_func;
+
+/* One evaluated call of the program. */
+typedef struct {
+    uint32_t caller; /* func */
+    const pl_facts *facts;
+    pl_id call; /* in facts->calls */
+    uint32_t first_edge, nedges;
+    bool unresolved; /* indirect, and nothing says what it calls */
+} pl_site;
+
+typedef struct {
+    uint32_t site, callee; /* callee: func */
+    uint8_t tier;          /* pl_tier */
+    bool callback;         /* the callee is a callback argument of a library call: pl_callback with PL_RUNS_HERE */
+    bool ambiguous;        /* one of several definitions of the same external name */
+    const pl_facts *reason_facts; /* where the pointer took its value (a flow), or NULL */
+    pl_id reason_flow;
+} pl_edge;
+
+typedef struct pl_program {
+    pl_func *funcs;
+    pl_site *sites;     /* grouped by caller */
+    pl_edge *edges;     /* grouped by site */
+    uint32_t *incoming; /* edge indices grouped by callee */
+    uint32_t nfuncs, nsites, nedges;
+    pl_facts *const *facts; /* as given, sorted; borrowed */
+    uint32_t nfacts;
+    struct pl_solution *solution; /* solver's state, for the queries below */
+} pl_program;
+
+/* Facts and callbacks must outlive the program. Entries of `facts` may not be NULL. */
+pl_program *pl_program_new(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks);
+void pl_program_free(pl_program *program);
+
+/* The func that function `local` of `facts` is. */
+uint32_t pl_program_func(const pl_program *program, const pl_facts *facts, pl_id local);
+/* Functions by qualified name, or PL_NONE-terminated none: *count of them at the returned array (owned by the program).
+ */
+const uint32_t *pl_program_named(const pl_program *program, const char *name, uint32_t *count);
+
+/* Queries about values: which functions may the node hold, and how surely. */
+typedef struct {
+    uint32_t func;
+    pl_tier tier;
+    const pl_facts *reason_facts; /* flow that put it there, or NULL when it stands in the expression itself */
+    pl_id reason_flow;
+} pl_target;
+typedef void (*pl_target_fn)(const pl_target *target, void *data);
+void pl_program_targets(const pl_program *program, const pl_facts *facts, pl_id node, pl_target_fn fn, void *data);
+/* Functions stored in any field `field` of a record that is called `record` (tag or typedef name). */
+void pl_program_field_targets(const pl_program *program, const char *record, const char *field, pl_target_fn fn,
+                              void *data);
+/* Variables (tables, operation structs) whose address the node may be. */
+typedef void (*pl_object_fn)(const pl_facts *facts, pl_id var, void *data);
+void pl_program_objects(const pl_program *program, const pl_facts *facts, pl_id node, pl_object_fn fn, void *data);
+
+/* Counts for the summary. */
+typedef struct {
+    uint32_t functions, defined, sites, indirect_sites, unresolved_sites, edges_by_tier[5], ambiguous;
+} pl_program_stats;
+void pl_program_count(const pl_program *program, pl_program_stats *stats);
+
+#endif
