@@ -122,6 +122,9 @@ typedef enum {
     PL_NODE_STRING,   /* a: string; only identifier-like literals of at most 64 bytes */
 } pl_node_kind;
 #define PL_PARAM_THIS (UINT32_MAX - 1)
+/* Nodes refer to earlier nodes only. Written out as a tree, no node has more parts than this (the builder makes larger
+ * ones UNKNOWN, the reader refuses them), so recursion over nodes is safe in depth and in time. Node 0 is UNKNOWN. */
+enum { PL_NODE_MAX_PARTS = 4096 };
 typedef struct {
     uint32_t kind;
     uint32_t a, b;
@@ -175,6 +178,7 @@ typedef enum {
     PL_OP_GOTO,  /* arg: string, label */
     PL_OP_LABEL, /* arg: string, label */
     PL_OP_DO,    /* like LOOP, but the body runs at least once */
+    PL_OP_STOP,  /* control does not come back: a noreturn call, a throw */
 } pl_op_kind;
 typedef struct {
     uint32_t kind;
