@@ -45,9 +45,9 @@ install_packages() {
     if ! grep -qs '^ID=debian$' /etc/os-release || ! grep -qs '^VERSION_ID="12"$' /etc/os-release; then
         {
             echo "bootstrap.sh installs packages on Debian 12 only. Install these, then add --no-install:"
-            echo "  Debian, Ubuntu  apt-get install" $(packages 2 "$groups")
-            echo "  Fedora          dnf install" $(packages 3 "$groups")
-            echo "  Homebrew        brew install" $(packages 4 "$groups")
+            echo "  Debian, Ubuntu  apt-get install $(packages 2 "$groups" | xargs)"
+            echo "  Fedora          dnf install $(packages 3 "$groups" | xargs)"
+            echo "  Homebrew        brew install $(packages 4 "$groups" | xargs)"
         } >&2
         exit 2
     fi
