@@ -157,13 +157,15 @@ typedef struct pl_config {
 
 #define PL_CONFIG_ERROR (pl_config_error_quark())
 GQuark pl_config_error_quark(void);
+enum { PL_CONFIG_INVALID /* what a file says is wrong */, PL_CONFIG_IO /* it cannot be found or read */ };
 
 /* `pack_dir`: the shipped rules/; NULL: found relative to the running binary (prefix/share/pinlint/rules, or the
  * build's source tree). `project_file`: NULL: looked for upwards from `start_dir` as .pinlint.json. `rule_ids`:
  * NULL-terminated, for checking names. Errors are one sentence with file, line and the nearest right name. */
 pl_config *pl_config_load(const char *pack_dir, const char *project_file, const char *start_dir,
                           const char *const *rule_ids, GError **error);
-void pl_config_free(pl_config *config);
+void pl_config_free(pl_config *config); /* NULL is allowed */
+pl_config *pl_config_new(void);         /* empty, min_tier field: an owner for pl_pack_load */
 
 /* One pack alone, validated: for `pinlint packs --check` and for tests. */
 pl_pack *pl_pack_load(pl_config *owner, const char *path, GError **error);

@@ -1,0 +1,116 @@
+/* Conditions on the arguments of a sink. */
+#include "config/pack_read.h"
+#include "config/shapes.h"
+
+/* One key of a condition says what kind it is. `unknown` is what holds when the argument is not known at compile time:
+ * a call that may be about the calling thread is reported, an option that may be a harmful one is not. */
+static const struct {
+    const char *key;
+    pl_when_kind kind;
+    bool unknown;
+} kinds[] = {
+    {"in", PL_WHEN_IN, false},
+    {"not_in", PL_WHEN_NOT_IN, true},
+    {"has", PL_WHEN_HAS, false},
+    {"has_not", PL_WHEN_HAS_NOT, true},
+    {"self", PL_WHEN_SELF, true},
+    {"absent", PL_WHEN_ABSENT, false},
+    {"not_type", PL_WHEN_NOT_TYPE, true},
+};
+
+static bool append_constant(pl_reader *r, const cJSON *item, const char *name, const char *arch, GArray *constants) {
+    if (!pl_json_is_integer(item))
+        return pl_json_fail(r->json, item, r->error,
+                            "the value of \"%s\" must be a whole number, or one for each architecture: "
+                            "{\"x86_64\": 1, \"aarch64\": 2}",
+                            name);
+    pl_constant constant = {.name = pl_config_text(r->config, name),
+                            .arch = pl_config_text(r->config, arch),
+                            .value = (int64_t)item->valuedouble};
+    g_array_append_val(constants, constant);
+    return true;
+}
+
+/* {"LOCK_NB": 4, "SYS_setns": {"x86_64": 308, "aarch64": 268}} */
+static bool read_constants(pl_reader *r, const cJSON *object, pl_when *when) {
+    GArray *constants = g_array_new(FALSE, FALSE, sizeof(pl_constant));
+    bool ok = true;
+    for (const cJSON *item = object->child; ok && item != NULL; item = item->next) {
+        if (!cJSON_IsObject(item)) ok = append_constant(r, item, item->string, NULL, constants);
+        for (const cJSON *arch = cJSON_IsObject(item) ? item->child : NULL; ok && arch != NULL; arch = arch->next)
+            ok = append_constant(r, arch, item->string, arch->string, constants);
+    }
+    if (ok && constants->len == 0)
+        ok =
+            pl_json_fail(r->json, object, r->error, "\"%s\" names no constant: {\"NAME\": value, ...}", object->string);
+    if (ok) {
+        when->constants = pl_config_array(r->config, constants->data, constants->len * sizeof(pl_constant));
+        when->nconstants = constants->len;
+    }
+    g_array_free(constants, TRUE);
+    return ok;
+}
+
+static bool read_self(pl_reader *r, const cJSON *object, pl_when *when) {
+    if (!pl_json_check(r->json, object, &pl_shape_self, r->error)) return false;
+    const cJSON *values = pl_json_get(object, "values");
+    when->names = pl_config_texts(r->config, pl_json_get(object, "calls"));
+    if (values != NULL) return read_constants(r, values, when);
+    return when->names != NULL ||
+           pl_json_fail(r->json, object, r->error,
+                        "\"self\" needs \"values\" (constants that mean the calling thread) or \"calls\" (functions "
+                        "that return it)");
+}
+
+static bool read_kind(pl_reader *r, const cJSON *value, pl_when *when) {
+    switch (when->kind) {
+    case PL_WHEN_SELF: return read_self(r, value, when);
+    case PL_WHEN_NOT_TYPE:
+        when->names = pl_config_texts(r->config, value);
+        return when->names != NULL || pl_json_fail(r->json, value, r->error, "\"not_type\" names no type");
+    case PL_WHEN_ABSENT:
+        return cJSON_IsTrue(value) || pl_json_fail(r->json, value, r->error, "\"absent\" can only be true");
+    case PL_WHEN_IN:
+    case PL_WHEN_NOT_IN:
+    case PL_WHEN_HAS:
+    case PL_WHEN_HAS_NOT: break;
+    }
+    return read_constants(r, value, when);
+}
+
+static bool read_condition(pl_reader *r, const cJSON *object, pl_when *when) {
+    const cJSON *value = NULL;
+    if (!pl_json_check(r->json, object, &pl_shape_when, r->error)) return false;
+    if (!pl_read_integer(r, pl_json_get(object, "argument"), "argument", -255, 255, &when->argument)) return false;
+    for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const cJSON *item = pl_json_get(object, kinds[i].key);
+        if (item == NULL) continue;
+        if (value != NULL)
+            return pl_json_fail(r->json, item, r->error,
+                                "a condition says one thing, this one has \"%s\" and \"%s\"; make two of it",
+                                value->string, item->string);
+        value = item;
+        when->kind = kinds[i].kind;
+        when->if_unknown = pl_json_boolean(object, "if_unknown", kinds[i].unknown);
+    }
+    if (value == NULL)
+        return pl_json_fail(r->json, object, r->error,
+                            "a condition needs one of in, not_in, has, has_not, self, absent, not_type");
+    return read_kind(r, value, when);
+}
+
+bool pl_read_conditions(pl_reader *r, const cJSON *list, pl_sink *sink) {
+    GArray *conditions = g_array_new(FALSE, FALSE, sizeof(pl_when));
+    bool ok = true;
+    for (const cJSON *e = pl_json_each(list, NULL); ok && e != NULL; e = pl_json_each(list, e)) {
+        pl_when when = {0};
+        ok = read_condition(r, e, &when);
+        if (ok) g_array_append_val(conditions, when);
+    }
+    if (ok) {
+        sink->when = pl_config_array(r->config, conditions->data, conditions->len * sizeof(pl_when));
+        sink->nwhen = conditions->len;
+    }
+    g_array_free(conditions, TRUE);
+    return ok;
+}
