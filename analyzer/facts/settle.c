@@ -47,6 +47,15 @@ static void settle_values(pl_builder *b) {
     EACH(pl_condition, c, b->store->conditions) { need_node(&c->node); }
 }
 
+/* A function that was declared without parameters (K&R) has those that its body uses. */
+static void settle_parameters(pl_builder *b) {
+    EACH(pl_node, n, b->store->nodes) {
+        if (n->kind != PL_NODE_PARAM || n->b == PL_PARAM_THIS || n->a >= b->store->functions->len) continue;
+        pl_function *f = pl_builder_function_at(b, n->a);
+        if (f->nparams <= n->b) f->nparams = n->b + 1;
+    }
+}
+
 static void settle_ops(pl_builder *b) {
     pl_id opaque = PL_NONE;
     EACH(pl_op, op, b->store->ops) {
@@ -69,5 +78,6 @@ void pl_builder_settle(pl_builder *b) {
     need_text(b, &b->unit.triple);
     settle_names(b);
     settle_values(b);
+    settle_parameters(b);
     settle_ops(b);
 }
