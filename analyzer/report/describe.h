@@ -1,0 +1,28 @@
+/* describe.h: the words that the formats share. Raw text: whoever shows it escapes it. Results are the caller's
+ * (g_free). No errors. Thread-safe. */
+#ifndef PINLINT_REPORT_DESCRIBE_H
+#define PINLINT_REPORT_DESCRIBE_H
+
+#include "checks/finding.h"
+
+/* How many other entry points are named where not all are wanted. */
+#define PL_OTHERS_SHOWN 5
+
+const char *pl_level_word(const pl_finding *finding); /* "error", "warning" or "note" */
+const char *pl_or(const char *text, const char *otherwise);
+
+char *pl_place_text(const pl_place *place);        /* "src/db.c:761", "src/db.c" without a line */
+char *pl_place_column_text(const pl_place *place); /* "src/db.c:761:5" */
+/* A macro made it, and is spelled elsewhere than on the very line shown. */
+bool pl_place_from_macro(const pl_place *place);
+
+/* "redis.command (Redis), stored in redisCommand.proc at src/commands.c:7316" */
+char *pl_entry_text(const pl_entry_info *entry);
+/* "field, through redisCommand.proc"; "" for a plain direct call */
+char *pl_step_text(const pl_step *step);
+/* "calls delGenericCommand (field, through x)": for a sentence about step > 0 */
+char *pl_step_sentence(const pl_step *caller, const pl_step *step);
+/* "suppressed: once a day (src/db.c:760)" */
+char *pl_suppression_text(const pl_suppression *suppression);
+
+#endif
