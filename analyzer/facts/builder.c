@@ -193,6 +193,24 @@ const char *pl_builder_text(pl_builder *b, pl_id string) {
 
 uint32_t pl_builder_nops(const pl_builder *b) { return b->store->ops->len; }
 uint32_t pl_builder_ncalls(const pl_builder *b) { return b->store->calls->len; }
+uint32_t pl_builder_nflows(const pl_builder *b) { return b->store->flows->len; }
 void pl_builder_cut_ops(pl_builder *b, uint32_t nops) {
     if (nops < b->store->ops->len) g_array_set_size(b->store->ops, nops);
+}
+
+const pl_op *pl_builder_op_at(const pl_builder *b, uint32_t i) { return &g_array_index(b->store->ops, pl_op, i); }
+const pl_flow *pl_builder_flow_at(const pl_builder *b, uint32_t i) {
+    return &g_array_index(b->store->flows, pl_flow, i);
+}
+const pl_condition *pl_builder_condition_at(const pl_builder *b, pl_id id) {
+    return &g_array_index(b->store->conditions, pl_condition, id);
+}
+const pl_field *pl_builder_field_at(const pl_builder *b, pl_id id) {
+    return &g_array_index(b->store->fields, pl_field, id);
+}
+pl_id pl_builder_span_at(const pl_builder *b, pl_span span, uint32_t i) {
+    return g_array_index(b->store->ids, pl_id, span.begin + i);
+}
+const char *pl_builder_path(pl_builder *b, pl_id file) {
+    return pl_builder_text(b, g_array_index(b->store->files, pl_file, file).path);
 }

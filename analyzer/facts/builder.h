@@ -44,11 +44,18 @@ pl_record *pl_builder_record_at(pl_builder *b, pl_id id);
 pl_call *pl_builder_call_at(pl_builder *b, pl_id id);
 const pl_node *pl_builder_node_at(pl_builder *b, pl_id id);
 const pl_var *pl_builder_var_at(pl_builder *b, pl_id id);
+const pl_op *pl_builder_op_at(const pl_builder *b, uint32_t i);
+const pl_flow *pl_builder_flow_at(const pl_builder *b, uint32_t i);
+const pl_condition *pl_builder_condition_at(const pl_builder *b, pl_id id);
+const pl_field *pl_builder_field_at(const pl_builder *b, pl_id id);
+pl_id pl_builder_span_at(const pl_builder *b, pl_span span, uint32_t i);
+const char *pl_builder_path(pl_builder *b, pl_id file);
 const char *pl_builder_text(pl_builder *b, pl_id string);
 
 /* Counts so far: positions in the streams of operations and calls. */
 uint32_t pl_builder_nops(const pl_builder *b);
 uint32_t pl_builder_ncalls(const pl_builder *b);
+uint32_t pl_builder_nflows(const pl_builder *b);
 void pl_builder_cut_ops(pl_builder *b, uint32_t nops); /* drops every operation after position nops */
 
 #endif

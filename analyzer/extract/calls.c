@@ -1,0 +1,223 @@
+/* calls.c: every evaluated call, with its callee or the node that it goes through, and its arguments. */
+#include "extract/walk.h"
+
+#include <string.h>
+
+static bool is_function_cursor(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_FunctionDecl:
+    case CXCursor_CXXMethod:
+    case CXCursor_Constructor:
+    case CXCursor_Destructor:
+    case CXCursor_ConversionFunction: return true;
+    default: return false;
+    }
+}
+
+pl_id pl_emit_call(pl_walk *w, pl_call *call) {
+    if (w->dead) return PL_NONE;
+    if (w->function == PL_NONE) {
+        if (w->initialiser == PL_NONE) {
+            pl_id name = pl_builder_string(w->out, "(initialisers)");
+            pl_function f = {.usr = name,
+                             .name = name,
+                             .type = pl_builder_string(w->out, "void (void)"),
+                             .record = PL_NONE,
+                             .at = {pl_builder_unit(w->out)->main_file, 1, 1, PL_NONE, 0, 0},
+                             .begin_line = 1,
+                             .end_line = 1,
+                             .flags = PL_FN_DEFINED | PL_FN_INTERNAL | PL_FN_SYNTHETIC | PL_FN_STARTUP,
+                             .body_hash = 1};
+            w->initialiser = pl_builder_function(w->out, &f);
+        }
+        call->caller = w->initialiser;
+        return pl_builder_call(w->out, call);
+    }
+    call->caller = w->function;
+    pl_id id = pl_builder_call(w->out, call);
+    if (call->flags & PL_CALL_AT_EXIT) g_array_append_val(w->scopes, id);
+    else pl_emit_op(w, PL_OP_CALL, id);
+    return id;
+}
+
+void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, bool at_scope_end) {
+    const GArray *destructors = pl_destructors_of(w, type);
+    for (guint i = 0; destructors && i < destructors->len; i++) {
+        pl_id callee = g_array_index(destructors, pl_id, i);
+        /* `delete p` runs the destructor of what p really is. */
+        bool dispatched = !at_scope_end && (pl_builder_function_at(w->out, callee)->flags & PL_FN_VIRTUAL);
+        pl_call call = {.kind = dispatched ? PL_CALL_VIRTUAL : PL_CALL_DIRECT,
+                        .flags = PL_CALL_IMPLICIT | (at_scope_end ? PL_CALL_AT_EXIT : 0),
+                        .callee = callee,
+                        .via = PL_NONE,
+                        .self = object,
+                        .type = PL_NONE,
+                        .at = at};
+        pl_emit_call(w, &call);
+    }
+}
+
+/* A default argument is evaluated by each call that leaves it out; its text stands in the declaration. */
+static pl_id default_argument(pl_walk *w, CXCursor callee, unsigned i) {
+    CXCursor param = clang_Cursor_getArgument(callee, i);
+    if (clang_Cursor_isNull(param)) return 0;
+    pl_children c = pl_push_expressions(w, param);
+    pl_id node = c.count ? pl_value_or_constant(w, pl_child(w, c, c.count - 1)) : 0;
+    pl_pop(w, c);
+    return node;
+}
+
+static bool is_written(CXCursor argument) {
+    CXFile file;
+    clang_getFileLocation(clang_getCursorLocation(argument), &file, NULL, NULL, NULL);
+    return file != NULL;
+}
+
+static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, unsigned first) {
+    int count = clang_Cursor_getNumArguments(call);
+    pl_id *nodes = g_new(pl_id, (gsize)(count > 0 ? count : 0) + 1);
+    uint32_t n = 0;
+    for (int i = (int)first; i < count; i++) {
+        CXCursor argument = clang_Cursor_getArgument(call, (unsigned)i);
+        if (argument.kind == CXCursor_UnexposedExpr && is_function_cursor(callee) && !is_written(argument))
+            nodes[n++] = default_argument(w, callee, (unsigned)i - first);
+        else
+            nodes[n++] = pl_value_or_constant(w, argument);
+    }
+    pl_span span = pl_builder_span(w->out, nodes, n);
+    g_free(nodes);
+    return span;
+}
+
+/* The object of `object.method()` and `pointer->method()`, as an address. */
+static pl_id object_address(pl_walk *w, CXCursor member) {
+    pl_children c = pl_push_expressions(w, member);
+    pl_id self = w->function == PL_NONE ? 0 : pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS);
+    if (c.count) {
+        CXCursor base = pl_child(w, c, 0);
+        CXType t = pl_strip_type(clang_getCursorType(base));
+        self = t.kind == CXType_Pointer ? pl_value(w, base) : pl_builder_address(w->out, pl_place(w, base));
+    }
+    pl_pop(w, c);
+    return self;
+}
+
+static pl_id finish(pl_walk *w, pl_call *call, bool returns) {
+    pl_id id = pl_emit_call(w, call);
+    if (id == PL_NONE) return 0;
+    if (!returns) {
+        pl_emit_op(w, PL_OP_STOP, 0);
+        w->dead = true;
+    }
+    return pl_builder_node(w->out, PL_NODE_RESULT, id, 0);
+}
+
+static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
+    pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .self = self, .type = PL_NONE};
+    if (clang_Cursor_isDynamicCall(expression)) call.kind = PL_CALL_VIRTUAL;
+    call.at = pl_locate(w, clang_getCursorLocation(expression));
+    call.args = arguments(w, expression, callee, first);
+    call.callee = pl_function_of(w, callee);
+    bool returns = !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN);
+    return finish(w, &call, returns);
+}
+
+static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
+    pl_call call = {.kind = PL_CALL_INDIRECT, .callee = PL_NONE, .self = PL_NONE};
+    call.at = pl_locate(w, clang_getCursorLocation(expression));
+    call.type = pl_signature(w, clang_getCursorType(through));
+    call.via = pl_value(w, through);
+    call.args = arguments(w, expression, clang_getNullCursor(), 0);
+    const pl_node *via = pl_builder_node_at(w->out, call.via);
+    if (via->kind == PL_NODE_FUNCTION) { /* (*f)(), (&f)(), a chosen _Generic branch */
+        call.kind = PL_CALL_DIRECT;
+        call.callee = via->a;
+        call.via = call.type = PL_NONE;
+        return finish(w, &call, !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN));
+    }
+    return finish(w, &call, true);
+}
+
+/* Builtins that evaluate nothing, or only pass a value on. */
+static bool builtin_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id *result) {
+    CXString text = clang_getCursorSpelling(callee);
+    const char *name = clang_getCString(text);
+    bool done = true;
+    if (!name || strncmp(name, "__builtin_", 10) != 0) {
+        done = false;
+    } else if (strcmp(name, "__builtin_expect") == 0 || strcmp(name, "__builtin_expect_with_probability") == 0 ||
+               strcmp(name, "__builtin_assume_aligned") == 0) {
+        *result = pl_value(w, clang_Cursor_getArgument(expression, 0));
+    } else if (strcmp(name, "__builtin_constant_p") == 0 || strcmp(name, "__builtin_object_size") == 0 ||
+               strcmp(name, "__builtin_dynamic_object_size") == 0 || strcmp(name, "__builtin_assume") == 0) {
+        *result = 0;
+    } else if (strcmp(name, "__builtin_unreachable") == 0 || strcmp(name, "__builtin_trap") == 0) {
+        pl_emit_op(w, PL_OP_STOP, 0);
+        w->dead = true;
+        *result = 0;
+    } else {
+        done = false;
+    }
+    clang_disposeString(text);
+    return done;
+}
+
+/* `a + b`, `f(x)` on a class: clang shows the operands in source order, the operator among them. */
+static bool is_operator_call(CXCursor callee, CXCursor first) {
+    CXString text = clang_getCursorSpelling(callee);
+    const char *name = clang_getCString(text);
+    bool is = name && strncmp(name, "operator", 8) == 0 && !g_ascii_isalnum(name[8]) && name[8] != '_';
+    clang_disposeString(text);
+    return is && !(clang_equalCursors(clang_getCursorReferenced(pl_strip(first)), callee) &&
+                   (pl_strip(first).kind == CXCursor_MemberRefExpr || pl_strip(first).kind == CXCursor_DeclRefExpr));
+}
+
+static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
+    CXType type = clang_getCursorType(expression);
+    pl_location at = pl_locate(w, clang_getCursorLocation(expression));
+    pl_id place = pl_temporary(w, type, at);
+    /* Copies and moves pass the object on: a lambda or a guard stays what it is. */
+    if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor)) {
+        pl_id from = pl_value(w, clang_Cursor_getArgument(expression, 0));
+        if (pl_builder_node_at(w->out, from)->kind == PL_NODE_FUNCTION) return from;
+        pl_store(w, place, from, type, clang_getCursorLocation(expression));
+    }
+    if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor)) {
+        pl_id call = direct_call(w, expression, constructor, pl_builder_address(w->out, place), 0);
+        (void)call;
+    }
+    return place;
+}
+
+static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
+    CXCursor callee = clang_getCursorReferenced(expression);
+    if (callee.kind == CXCursor_Constructor) return construct(w, expression, callee);
+    if (!c.count) return 0;
+    CXCursor first = pl_child(w, c, 0), named = pl_strip(first);
+    if (is_function_cursor(callee) && is_operator_call(callee, first)) {
+        bool method = callee.kind == CXCursor_CXXMethod && !clang_CXXMethod_isStatic(callee);
+        pl_id self = method ? pl_builder_address(w->out, pl_place(w, clang_Cursor_getArgument(expression, 0))) : PL_NONE;
+        return direct_call(w, expression, callee, self, method ? 1 : 0);
+    }
+    if (named.kind == CXCursor_DeclRefExpr || named.kind == CXCursor_MemberRefExpr) {
+        CXCursor to = clang_getCursorReferenced(named);
+        pl_id result;
+        if (to.kind == CXCursor_FunctionDecl && builtin_call(w, expression, to, &result)) return result;
+        if (is_function_cursor(to)) {
+            bool object = named.kind == CXCursor_MemberRefExpr && to.kind != CXCursor_FunctionDecl &&
+                          !clang_CXXMethod_isStatic(to);
+            return direct_call(w, expression, to, object ? object_address(w, named) : PL_NONE, 0);
+        }
+    } else if (is_function_cursor(callee) && named.kind != CXCursor_CallExpr && named.kind != CXCursor_UnaryOperator &&
+               !pl_type_is_function_pointer(clang_getCursorType(first))) {
+        return direct_call(w, expression, callee, PL_NONE, 0); /* user-defined literals */
+    }
+    return indirect_call(w, expression, first);
+}
+
+pl_id pl_walk_call(pl_walk *w, CXCursor call) {
+    pl_children c = pl_push_expressions(w, call);
+    pl_id result = call_with(w, call, c);
+    pl_pop(w, c);
+    return result;
+}

@@ -1,0 +1,48 @@
+/* constants.c: expressions that the compiler can evaluate. Evaluated, not spelled: LOCK_EX | LOCK_NB is 6. */
+#include "extract/walk.h"
+
+#include <string.h>
+
+/* Expressions that cannot be constant, or whose value is known to matter as a path: not worth asking the evaluator. */
+static bool worth_evaluating(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_IntegerLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_CXXBoolLiteralExpr:
+    case CXCursor_UnaryOperator:
+    case CXCursor_BinaryOperator:
+    case CXCursor_ConditionalOperator:
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CXXStaticCastExpr:
+    case CXCursor_CXXFunctionalCastExpr:
+    case CXCursor_UnaryExpr:
+    case CXCursor_GenericSelectionExpr:
+    case CXCursor_ParenExpr: return true;
+    case CXCursor_CallExpr: return false;
+    case CXCursor_DeclRefExpr: {
+        CXCursor to = clang_getCursorReferenced(c);
+        return to.kind == CXCursor_EnumConstantDecl ||
+               (to.kind == CXCursor_VarDecl && clang_isConstQualifiedType(clang_getCursorType(to)));
+    }
+    default: return false;
+    }
+}
+
+bool pl_constant(CXCursor expression, int64_t *value) {
+    CXCursor c = pl_strip(expression);
+    if (pl_type_carries(clang_getCursorType(c)) == PL_CARRIES_NOTHING || !worth_evaluating(c)) return false;
+    CXEvalResult result = clang_Cursor_Evaluate(c);
+    if (!result) return false;
+    bool is_int = clang_EvalResult_getKind(result) == CXEval_Int;
+    if (is_int) *value = clang_EvalResult_getAsLongLong(result);
+    clang_EvalResult_dispose(result);
+    return is_int;
+}
+
+pl_id pl_value_or_constant(pl_walk *w, CXCursor expression) {
+    pl_id node = pl_value(w, expression);
+    int64_t value;
+    if (pl_builder_node_at(w->out, node)->kind == PL_NODE_UNKNOWN && pl_constant(expression, &value))
+        return pl_builder_constant(w->out, value);
+    return node;
+}

@@ -1,0 +1,304 @@
+/* declarations.c: functions and variables, and the order in which bodies are walked. */
+#include "extract/walk.h"
+
+#include <string.h>
+
+static uint32_t linkage_flags(CXCursor c) {
+    switch (clang_getCursorLinkage(c)) {
+    case CXLinkage_Internal:
+    case CXLinkage_NoLinkage: return PL_FN_INTERNAL;
+    default: return 0;
+    }
+}
+
+static uint32_t kind_flags(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_Constructor: return PL_FN_CONSTRUCTOR | PL_FN_METHOD;
+    case CXCursor_Destructor: return PL_FN_DESTRUCTOR | PL_FN_METHOD | (clang_CXXMethod_isVirtual(c) ? PL_FN_VIRTUAL : 0);
+    case CXCursor_CXXMethod:
+    case CXCursor_ConversionFunction:
+        return (clang_CXXMethod_isStatic(c) ? 0 : PL_FN_METHOD) | (clang_CXXMethod_isVirtual(c) ? PL_FN_VIRTUAL : 0) |
+               (clang_CXXMethod_isPureVirtual(c) ? PL_FN_PURE : 0);
+    default: return 0;
+    }
+}
+
+typedef struct {
+    pl_walk *walk;
+    GArray *annotations;
+    uint32_t flags;
+} attributes;
+
+static bool attribute_says(pl_walk *w, CXCursor attribute, const char *word) {
+    CXToken *tokens = NULL;
+    unsigned count = 0;
+    bool found = false;
+    clang_tokenize(w->unit, clang_getCursorExtent(attribute), &tokens, &count);
+    for (unsigned i = 0; i < count && !found; i++) {
+        CXString text = clang_getTokenSpelling(w->unit, tokens[i]);
+        const char *s = clang_getCString(text);
+        found = s && strstr(s, word);
+        clang_disposeString(text);
+    }
+    if (tokens) clang_disposeTokens(w->unit, tokens, count);
+    return found;
+}
+
+static enum CXChildVisitResult read_attribute(CXCursor c, CXCursor parent, CXClientData data) {
+    attributes *a = data;
+    (void)parent;
+    if (c.kind == CXCursor_AnnotateAttr) {
+        pl_id text = pl_intern(a->walk, clang_getCursorSpelling(c));
+        g_array_append_val(a->annotations, text);
+    } else if (c.kind == CXCursor_UnexposedAttr) {
+        if (attribute_says(a->walk, c, "oreturn")) a->flags |= PL_FN_NORETURN; /* noreturn, _Noreturn */
+        if (attribute_says(a->walk, c, "constructor") || attribute_says(a->walk, c, "destructor"))
+            a->flags |= PL_FN_STARTUP;
+    }
+    return CXChildVisit_Continue;
+}
+
+static void read_attributes(pl_walk *w, CXCursor c, pl_function *f) {
+    if (!clang_Cursor_hasAttrs(c)) return;
+    /* The attributes of a system function matter only if it does not return, which its type says. */
+    if ((f->flags & PL_FN_SYSTEM) && !(f->flags & PL_FN_DEFINED)) return;
+    attributes a = {w, g_array_new(FALSE, FALSE, sizeof(pl_id)), 0};
+    clang_visitChildren(c, read_attribute, &a);
+    f->flags |= a.flags;
+    if (a.annotations->len)
+        f->annotations = pl_builder_span(w->out, (const pl_id *)(void *)a.annotations->data, a.annotations->len);
+    g_array_free(a.annotations, TRUE);
+}
+
+static bool never_returns(CXType type) {
+    CXString text = clang_getTypeSpelling(clang_getCanonicalType(type));
+    const char *s = clang_getCString(text);
+    bool is = s && strstr(s, "__attribute__((noreturn))");
+    clang_disposeString(text);
+    return is;
+}
+
+static pl_span overrides_of(pl_walk *w, CXCursor method) {
+    CXCursor *overridden = NULL;
+    unsigned count = 0;
+    clang_getOverriddenCursors(method, &overridden, &count);
+    pl_id *ids = g_new(pl_id, count + 1);
+    for (unsigned i = 0; i < count; i++) ids[i] = pl_function_of(w, overridden[i]);
+    pl_span span = pl_builder_span(w->out, ids, count);
+    g_free(ids);
+    clang_disposeOverriddenCursors(overridden);
+    return span;
+}
+
+static void locate_function(pl_walk *w, CXCursor c, pl_function *f) {
+    CXSourceRange extent = clang_getCursorExtent(c);
+    unsigned begin = 0, end = 0;
+    clang_getFileLocation(clang_getRangeStart(extent), NULL, &begin, NULL, NULL);
+    clang_getFileLocation(clang_getRangeEnd(extent), NULL, &end, NULL, NULL);
+    f->at = pl_locate(w, clang_getCursorLocation(c));
+    f->begin_line = begin;
+    f->end_line = end;
+}
+
+/* clang gives every lambda of one function, and every instantiation over such lambdas, the same USR. */
+static pl_id unique_usr(pl_walk *w, CXCursor c) {
+    CXString text = clang_getCursorUSR(c);
+    char *usr = g_strdup(clang_getCString(text));
+    clang_disposeString(text);
+    guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(w->usrs, usr));
+    g_hash_table_insert(w->usrs, g_strdup(usr), GUINT_TO_POINTER(seen + 1));
+    char *unique = seen ? g_strdup_printf("%s~%u", usr, seen + 1) : g_strdup(usr);
+    pl_id id = pl_builder_string(w->out, unique);
+    g_free(unique);
+    g_free(usr);
+    return id;
+}
+
+static void queue_body(pl_walk *w, CXCursor definition) {
+    CXCursor key = clang_getCanonicalCursor(definition);
+    if (pl_cursor_get(w->walked, key)) return;
+    pl_cursor_put(w->walked, key, GUINT_TO_POINTER(1));
+    CXCursor *copy = g_new(CXCursor, 1);
+    *copy = definition;
+    g_queue_push_tail(w->pending, copy);
+}
+
+static pl_function describe(pl_walk *w, CXCursor declaration, CXCursor definition) {
+    CXType type = clang_getCursorType(declaration);
+    int params = clang_Cursor_getNumArguments(declaration);
+    char *name = pl_qualified_name(declaration);
+    pl_function f = {.name = pl_builder_string(w->out, name),
+                     .type = pl_signature(w, type),
+                     .record = PL_NONE,
+                     .nparams = params < 0 ? 0 : (uint32_t)params,
+                     .flags = linkage_flags(declaration) | kind_flags(declaration)};
+    g_free(name);
+    if (clang_isFunctionTypeVariadic(type)) f.flags |= PL_FN_VARIADIC;
+    if (clang_getCanonicalType(type).kind == CXType_FunctionNoProto) f.flags |= PL_FN_UNPROTOTYPED;
+    if (never_returns(type)) f.flags |= PL_FN_NORETURN;
+    if (clang_Cursor_isFunctionInlined(declaration)) f.flags |= PL_FN_INLINE;
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(declaration))) f.flags |= PL_FN_SYSTEM;
+    bool defined = !clang_Cursor_isNull(definition);
+    if (defined) f.flags |= PL_FN_DEFINED;
+    locate_function(w, defined ? definition : declaration, &f);
+    return f;
+}
+
+pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
+    CXCursor key = clang_getCanonicalCursor(declaration);
+    gpointer known = pl_cursor_get(w->functions, key);
+    if (known) return GPOINTER_TO_UINT(known) - 1;
+    CXCursor definition = clang_getCursorDefinition(declaration);
+    if (!clang_Cursor_isNull(definition) && definition.kind == CXCursor_FunctionTemplate)
+        definition = clang_getNullCursor(); /* a pattern: what it calls is not known */
+    pl_function f = describe(w, declaration, definition);
+    f.usr = unique_usr(w, key);
+    pl_id id = pl_builder_function(w->out, &f);
+    pl_cursor_put(w->functions, key, GUINT_TO_POINTER(id + 1));
+    read_attributes(w, key, &f);
+    if (f.flags & PL_FN_DEFINED) read_attributes(w, definition, &f);
+    if (f.flags & (PL_FN_METHOD | PL_FN_VIRTUAL)) {
+        f.record = pl_record_of(w, clang_getCursorSemanticParent(declaration));
+        f.overrides = overrides_of(w, declaration);
+    }
+    *pl_builder_function_at(w->out, id) = f;
+    if (f.flags & PL_FN_DEFINED) queue_body(w, definition);
+    return id;
+}
+
+static pl_var_scope scope_of(CXCursor c, pl_id *function, pl_walk *w, uint32_t *flags) {
+    CXCursor parent = clang_getCursorSemanticParent(c);
+    bool local = !clang_isTranslationUnit(parent.kind) && parent.kind != CXCursor_Namespace &&
+                 parent.kind != CXCursor_LinkageSpec && clang_getCursorLinkage(c) != CXLinkage_External;
+    if (local && w->function != PL_NONE) {
+        *function = w->function;
+        if (clang_Cursor_getStorageClass(c) == CX_SC_Static) *flags |= PL_VAR_STATIC_LOCAL;
+        if (clang_Cursor_getStorageClass(c) != CX_SC_Extern) return PL_VAR_LOCAL;
+    }
+    CXCursor canonical = clang_getCanonicalCursor(c);
+    return clang_getCursorLinkage(canonical) == CXLinkage_External ? PL_VAR_EXTERNAL : PL_VAR_INTERNAL;
+}
+
+pl_id pl_var_node(pl_walk *w, CXCursor declaration) {
+    CXCursor key = clang_getCanonicalCursor(declaration);
+    gpointer known = pl_cursor_get(w->vars, key);
+    if (known) return GPOINTER_TO_UINT(known) - 1;
+    CXType type = clang_getCursorType(key);
+    char *name = pl_qualified_name(key);
+    pl_var v = {.usr = PL_NONE,
+                .name = pl_builder_string(w->out, name),
+                .type = pl_intern(w, clang_getTypeSpelling(type)),
+                .function = PL_NONE,
+                .at = pl_locate(w, clang_getCursorLocation(key))};
+    g_free(name);
+    if (clang_getCursorTLSKind(key) != CXTLS_None) v.flags |= PL_VAR_THREAD_LOCAL;
+    if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;
+    v.scope = scope_of(declaration, &v.function, w, &v.flags);
+    if (v.scope != PL_VAR_LOCAL) v.usr = pl_intern(w, clang_getCursorUSR(key));
+    pl_id node = pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
+    pl_cursor_put(w->vars, key, GUINT_TO_POINTER(node + 1));
+    return node;
+}
+
+pl_id pl_temporary(pl_walk *w, CXType type, pl_location at) {
+    pl_var v = {.usr = PL_NONE,
+                .name = pl_builder_string(w->out, "(temporary)"),
+                .type = pl_intern(w, clang_getTypeSpelling(type)),
+                .function = w->function,
+                .at = at,
+                .scope = PL_VAR_LOCAL,
+                .flags = PL_VAR_TEMPORARY};
+    return pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
+}
+
+static void name_parameters(pl_walk *w, CXCursor definition, pl_id function) {
+    int count = clang_Cursor_getNumArguments(definition);
+    for (int i = 0; i < count; i++) {
+        CXCursor param = clang_getCanonicalCursor(clang_Cursor_getArgument(definition, (unsigned)i));
+        pl_id node = pl_builder_node(w->out, PL_NODE_PARAM, function, (uint32_t)i);
+        pl_cursor_put(w->vars, param, GUINT_TO_POINTER(node + 1));
+    }
+}
+
+/* `Class::Class() : Base(1), member(2)`: a reference to the base or member, then what it is made of. */
+static void walk_constructor_initialisers(pl_walk *w, pl_children c) {
+    CXCursor member = clang_getNullCursor();
+    pl_id self = pl_builder_deref(w->out, pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS));
+    for (guint i = 0; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        if (child.kind == CXCursor_CompoundStmt) return;
+        if (child.kind == CXCursor_MemberRef) {
+            member = clang_getCursorReferenced(child);
+        } else if (clang_isExpression(child.kind)) {
+            if (member.kind == CXCursor_FieldDecl) {
+                pl_id place = pl_builder_node(w->out, PL_NODE_FIELD, self, pl_field_of(w, member));
+                pl_initialise(w, place, clang_getCursorType(member), child);
+            } else {
+                pl_value(w, child);
+            }
+            member = clang_getNullCursor();
+        }
+    }
+}
+
+static void walk_body(pl_walk *w, CXCursor definition) {
+    pl_id id = pl_function_of(w, definition);
+    uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
+    w->function = id;
+    w->dead = false;
+    g_array_set_size(w->scopes, 0);
+    name_parameters(w, definition, id);
+    pl_children c = pl_push_children(w, definition);
+    if (definition.kind == CXCursor_Constructor) walk_constructor_initialisers(w, c);
+    for (guint i = 0; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        if (child.kind == CXCursor_CompoundStmt || child.kind == CXCursor_CXXTryStmt) pl_statement(w, child);
+    }
+    pl_pop(w, c);
+    w->function = PL_NONE;
+    pl_function *f = pl_builder_function_at(w->out, id);
+    f->body = (pl_span){ops, pl_builder_nops(w->out) - ops};
+    uint64_t hash = pl_body_hash(w, id, calls, flows);
+    pl_builder_function_at(w->out, id)->body_hash = hash ? hash : 1;
+}
+
+static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientData data) {
+    pl_walk *w = data;
+    (void)parent;
+    if (c.kind == CXCursor_TypedefDecl) {
+        pl_note_typedef(w, c);
+        return CXChildVisit_Continue;
+    }
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(c))) {
+        bool block = c.kind == CXCursor_LinkageSpec || c.kind == CXCursor_UnexposedDecl;
+        return block && w->cplusplus ? CXChildVisit_Recurse : CXChildVisit_Continue;
+    }
+    switch (c.kind) {
+    case CXCursor_FunctionDecl:
+    case CXCursor_CXXMethod:
+    case CXCursor_Constructor:
+    case CXCursor_Destructor:
+    case CXCursor_ConversionFunction:
+        if (clang_isCursorDefinition(c)) {
+            pl_function_of(w, c);
+            queue_body(w, c);
+        }
+        return CXChildVisit_Continue;
+    case CXCursor_VarDecl: pl_walk_var(w, c); return CXChildVisit_Continue;
+    case CXCursor_Namespace:
+    case CXCursor_LinkageSpec:
+    case CXCursor_UnexposedDecl:
+    case CXCursor_StructDecl:
+    case CXCursor_ClassDecl:
+    case CXCursor_UnionDecl: return w->cplusplus ? CXChildVisit_Recurse : CXChildVisit_Continue;
+    default: return CXChildVisit_Continue;
+    }
+}
+
+void pl_walk_unit(pl_walk *w) {
+    clang_visitChildren(clang_getTranslationUnitCursor(w->unit), visit_top, w);
+    for (CXCursor *definition; (definition = g_queue_pop_head(w->pending));) {
+        walk_body(w, *definition);
+        g_free(definition);
+    }
+}

@@ -1,0 +1,417 @@
+/* expressions.c: the node of an expression's value, or of the place it names. Calls inside are written on the way. */
+#include "extract/walk.h"
+
+#include <string.h>
+
+enum { UNKNOWN = 0 };
+
+static bool is_kind(pl_walk *w, pl_id node, pl_node_kind kind) {
+    return pl_builder_node_at(w->out, node)->kind == kind;
+}
+
+static bool is_function_type(CXType type) {
+    CXType t = clang_getCanonicalType(type);
+    return t.kind == CXType_FunctionProto || t.kind == CXType_FunctionNoProto;
+}
+
+static bool is_array_type(CXType type) { return clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid; }
+
+static bool is_pointer_type(CXType type) {
+    CXType t = pl_strip_type(type);
+    return t.kind == CXType_Pointer || t.kind == CXType_BlockPointer;
+}
+
+typedef struct {
+    CXCursor inner;
+    unsigned count;
+} only_child;
+
+static enum CXChildVisitResult see_child(CXCursor c, CXCursor parent, CXClientData data) {
+    only_child *seen = data;
+    (void)parent;
+    if (!pl_is_code(c)) return CXChildVisit_Continue;
+    seen->inner = c;
+    return ++seen->count > 1 ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+CXCursor pl_strip(CXCursor expression) {
+    CXCursor c = expression;
+    while (c.kind == CXCursor_UnexposedExpr || c.kind == CXCursor_ParenExpr) {
+        only_child seen = {.count = 0};
+        clang_visitChildren(c, see_child, &seen);
+        if (seen.count != 1) break;
+        c = seen.inner;
+    }
+    return c;
+}
+
+static bool is_function(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_FunctionDecl:
+    case CXCursor_CXXMethod:
+    case CXCursor_Constructor:
+    case CXCursor_Destructor:
+    case CXCursor_ConversionFunction: return true;
+    default: return false;
+    }
+}
+
+static pl_id reference(pl_walk *w, CXCursor expression) {
+    CXCursor to = clang_getCursorReferenced(expression);
+    if (is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
+    if (to.kind == CXCursor_VarDecl || to.kind == CXCursor_ParmDecl) return pl_var_node(w, to);
+    return UNKNOWN;
+}
+
+static pl_id this_object(pl_walk *w) {
+    if (w->function == PL_NONE) return UNKNOWN;
+    return pl_builder_deref(w->out, pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS));
+}
+
+static pl_id member(pl_walk *w, CXCursor expression) {
+    CXCursor field = clang_getCursorReferenced(expression);
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id object = this_object(w);
+    if (c.count) {
+        CXCursor base = pl_child(w, c, 0);
+        bool arrow = is_pointer_type(clang_getCursorType(base));
+        object = arrow ? pl_builder_deref(w->out, pl_value(w, base)) : pl_place(w, base);
+    }
+    pl_pop(w, c);
+    if (is_function(field)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, field), 0);
+    if (field.kind == CXCursor_VarDecl) return pl_var_node(w, field); /* static member */
+    if (field.kind != CXCursor_FieldDecl) return UNKNOWN;
+    return pl_builder_node(w->out, PL_NODE_FIELD, object, pl_field_of(w, field));
+}
+
+static pl_id subscript(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id result = UNKNOWN;
+    if (c.count == 2) {
+        CXCursor a = pl_child(w, c, 0), b = pl_child(w, c, 1);
+        bool swapped = !is_pointer_type(clang_getCursorType(a)) && !is_array_type(clang_getCursorType(a));
+        pl_id first = pl_value(w, a), second = pl_value(w, b);
+        result = pl_builder_deref(w->out, swapped ? second : first);
+    }
+    pl_pop(w, c);
+    return result;
+}
+
+/* Evaluates all children for their calls; the value of the last expression among them. */
+static pl_id last_value(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id result = UNKNOWN;
+    for (guint i = 0; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        if (clang_isStatement(child.kind)) pl_statement(w, child);
+        else result = pl_value(w, child);
+    }
+    pl_pop(w, c);
+    return result;
+}
+
+/* What a cast is of: the last child. What stands before belongs to the type (typeof). */
+static pl_id cast(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id result = c.count ? pl_value(w, pl_child(w, c, c.count - 1)) : UNKNOWN;
+    pl_pop(w, c);
+    return result;
+}
+
+static pl_id unary(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id result = UNKNOWN;
+    if (c.count) {
+        CXCursor operand = pl_child(w, c, c.count - 1);
+        switch (pl_unary_operator(w, expression)) {
+        case PL_OPERATOR_DEREF:
+            result = pl_value(w, operand);
+            if (!is_function_type(clang_getCursorType(expression))) result = pl_builder_deref(w->out, result);
+            break;
+        case PL_OPERATOR_ADDRESS: result = pl_builder_address(w->out, pl_place(w, operand)); break;
+        case PL_OPERATOR_STEP:
+        case PL_OPERATOR_TRANSPARENT: result = pl_place(w, operand); break;
+        default: pl_value(w, operand); break;
+        }
+    }
+    pl_pop(w, c);
+    return result;
+}
+
+void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at) {
+    if (w->dead || to == UNKNOWN || from == UNKNOWN || to == from) return;
+    if (is_kind(w, from, PL_NODE_CONSTANT) || is_kind(w, from, PL_NODE_STRING)) return;
+    switch (pl_type_carries(type)) {
+    case PL_CARRIES_NOTHING: return;
+    case PL_CARRIES_NUMBER: /* results of calls are followed through variables: fork, gettid */
+        if (!is_kind(w, from, PL_NODE_RESULT) && !is_kind(w, from, PL_NODE_VAR) && !is_kind(w, from, PL_NODE_PARAM))
+            return;
+        break;
+    case PL_CARRIES_POINTERS: break;
+    }
+    pl_flow flow = {.to = to,
+                    .from = from,
+                    .function = w->function,
+                    .type = pl_pointer_typedef(w, type),
+                    .at = pl_locate(w, at)};
+    pl_builder_flow(w->out, &flow);
+}
+
+/* The right operand of && and || runs, or does not. */
+static pl_id logical(pl_walk *w, CXCursor left, CXCursor right) {
+    int known;
+    pl_id condition = pl_condition_of(w, left, &known);
+    CXCursor r = right;
+    pl_branch_begin(w, condition);
+    pl_value(w, r);
+    pl_emit_op(w, PL_OP_END, 0);
+    return UNKNOWN;
+}
+
+static pl_id binary(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    if (c.count != 2) {
+        pl_pop(w, c);
+        return UNKNOWN;
+    }
+    CXCursor left = pl_child(w, c, 0), right = pl_child(w, c, 1);
+    pl_id result = UNKNOWN, from;
+    switch (pl_binary_operator(w, expression)) {
+    case PL_OPERATOR_ASSIGN:
+        from = pl_value(w, right);
+        result = pl_place(w, left);
+        pl_store(w, result, from, clang_getCursorType(left), clang_getCursorLocation(expression));
+        break;
+    case PL_OPERATOR_COMMA:
+        pl_value(w, left);
+        result = pl_value(w, right);
+        break;
+    case PL_OPERATOR_LOGICAL: result = logical(w, left, right); break;
+    case PL_OPERATOR_ADDITIVE: {
+        pl_id a = pl_value(w, left), b = pl_value(w, right);
+        bool pointer = is_pointer_type(clang_getCursorType(expression));
+        result = !pointer ? UNKNOWN : is_pointer_type(clang_getCursorType(left)) || is_array_type(clang_getCursorType(left)) ? a : b;
+        break;
+    }
+    case PL_OPERATOR_MEMBER_POINTER:
+        pl_value(w, left);
+        result = pl_value(w, right);
+        break;
+    default:
+        pl_value(w, left);
+        pl_value(w, right);
+        break;
+    }
+    pl_pop(w, c);
+    return result;
+}
+
+static pl_id branches(pl_walk *w, CXCursor condition, CXCursor yes, CXCursor no) {
+    int known;
+    pl_id test = pl_condition_of(w, condition, &known);
+    if (known == 1) return pl_value_or_constant(w, yes);
+    if (known == 0) return pl_value_or_constant(w, no);
+    bool dead = w->dead;
+    pl_branch_begin(w, test);
+    pl_id a = pl_value(w, yes);
+    bool dead_yes = w->dead;
+    w->dead = dead;
+    pl_emit_op(w, PL_OP_ELSE, 0);
+    pl_id b = pl_value(w, no);
+    w->dead = w->dead && dead_yes;
+    pl_emit_op(w, PL_OP_END, 0);
+    return pl_builder_choice(w->out, a, b);
+}
+
+/* `a ?: b`: clang shows a three times, once evaluated. */
+static bool is_elvis(pl_walk *w, pl_children c) {
+    return c.count == 4 && clang_equalCursors(pl_child(w, c, 0), pl_child(w, c, 1)) &&
+           clang_equalCursors(pl_child(w, c, 0), pl_child(w, c, 2));
+}
+
+static pl_id unexposed(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id result = UNKNOWN;
+    if (is_elvis(w, c)) {
+        pl_id a = pl_value(w, pl_child(w, c, 0));
+        pl_branch_begin(w, pl_builder_condition(w->out, a, PL_REL_EQ, 0));
+        pl_id b = pl_value(w, pl_child(w, c, 3));
+        pl_emit_op(w, PL_OP_END, 0);
+        result = pl_builder_choice(w->out, a, b);
+    } else if (c.count == 1) {
+        result = pl_value(w, pl_child(w, c, 0));
+    } else {
+        for (guint i = 0; i < c.count; i++) pl_value(w, pl_child(w, c, i)); /* atomics, __builtin_choose_expr */
+    }
+    pl_pop(w, c);
+    return result;
+}
+
+static pl_id compound_literal(pl_walk *w, CXCursor expression) {
+    CXType type = clang_getCursorType(expression);
+    pl_id place = pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(expression)));
+    pl_children c = pl_push_expressions(w, expression);
+    if (c.count) pl_initialise(w, place, type, pl_child(w, c, c.count - 1));
+    pl_pop(w, c);
+    return place;
+}
+
+static enum CXChildVisitResult find_call_operator(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), "operator()"))
+        return CXChildVisit_Continue;
+    *(CXCursor *)data = c;
+    return CXChildVisit_Break;
+}
+
+/* A lambda is a function: the call operator of its class. Captures refer to the variables of the function around it. */
+static pl_id lambda(pl_walk *w, CXCursor expression) {
+    CXCursor class_of = clang_getTypeDeclaration(clang_getCursorType(expression));
+    CXCursor operator_of = clang_getNullCursor();
+    clang_visitChildren(class_of, find_call_operator, &operator_of);
+    if (clang_Cursor_isNull(operator_of)) return UNKNOWN;
+    pl_id id = pl_function_of(w, operator_of);
+    pl_function *f = pl_builder_function_at(w->out, id);
+    f->flags |= PL_FN_LAMBDA;
+    return pl_builder_node(w->out, PL_NODE_FUNCTION, id, 0);
+}
+
+static pl_id string_literal(pl_walk *w, CXCursor expression) {
+    CXString text = clang_getCursorSpelling(expression);
+    const char *s = clang_getCString(text);
+    size_t n = s ? strlen(s) : 0;
+    pl_id result = UNKNOWN;
+    if (n > 2 && n <= 66 && s[0] == '"' && s[n - 1] == '"') {
+        bool plain = true;
+        for (size_t i = 1; i + 1 < n && plain; i++) plain = g_ascii_isalnum(s[i]) || strchr("_.-:", s[i]);
+        if (plain) {
+            char *inner = g_strndup(s + 1, n - 2);
+            result = pl_builder_node(w->out, PL_NODE_STRING, pl_builder_string(w->out, inner), 0);
+            g_free(inner);
+        }
+    }
+    clang_disposeString(text);
+    return result;
+}
+
+static pl_id delete_object(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    if (c.count) {
+        CXCursor operand = pl_child(w, c, c.count - 1);
+        CXType to = clang_getPointeeType(pl_strip_type(clang_getCursorType(operand)));
+        pl_id object = pl_value(w, operand);
+        pl_call_destructors(w, to, object, pl_locate(w, clang_getCursorLocation(expression)), false);
+    }
+    pl_pop(w, c);
+    return UNKNOWN;
+}
+
+static pl_id new_object(pl_walk *w, CXCursor expression) {
+    last_value(w, expression);
+    CXType type = clang_getPointeeType(clang_getCursorType(expression));
+    return pl_builder_address(w->out, pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(expression))));
+}
+
+/* The value of an expression that names a place, read: arrays decay to their address. */
+static pl_id read_place(pl_walk *w, CXCursor expression, pl_id place) {
+    return is_array_type(clang_getCursorType(expression)) ? pl_builder_address(w->out, place) : place;
+}
+
+static pl_id visit(pl_walk *w, CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_DeclRefExpr: return reference(w, c);
+    case CXCursor_MemberRefExpr: return member(w, c);
+    case CXCursor_CallExpr: return pl_walk_call(w, c);
+    case CXCursor_UnaryOperator: return unary(w, c);
+    case CXCursor_BinaryOperator: return binary(w, c);
+    case CXCursor_ArraySubscriptExpr: return subscript(w, c);
+    case CXCursor_ConditionalOperator: {
+        pl_children k = pl_push_expressions(w, c);
+        pl_id result = UNKNOWN;
+        if (k.count == 3) result = branches(w, pl_child(w, k, 0), pl_child(w, k, 1), pl_child(w, k, 2));
+        pl_pop(w, k);
+        return result;
+    }
+    case CXCursor_CompoundAssignOperator: {
+        pl_children k = pl_push_expressions(w, c);
+        pl_id result = UNKNOWN;
+        if (k.count == 2) {
+            pl_value(w, pl_child(w, k, 1));
+            result = pl_place(w, pl_child(w, k, 0));
+        }
+        pl_pop(w, k);
+        return result;
+    }
+    case CXCursor_StmtExpr: {
+        pl_children k = pl_push_expressions(w, c);
+        pl_id result = k.count ? pl_statement(w, pl_child(w, k, 0)) : UNKNOWN;
+        pl_pop(w, k);
+        return result;
+    }
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CXXStaticCastExpr:
+    case CXCursor_CXXDynamicCastExpr:
+    case CXCursor_CXXReinterpretCastExpr:
+    case CXCursor_CXXConstCastExpr:
+    case CXCursor_CXXFunctionalCastExpr: return cast(w, c);
+    case CXCursor_CompoundLiteralExpr: return compound_literal(w, c);
+    case CXCursor_GenericSelectionExpr: return pl_generic_choice(w, c);
+    case CXCursor_LambdaExpr: return lambda(w, c);
+    case CXCursor_CXXThisExpr:
+        if (w->function == PL_NONE) return UNKNOWN;
+        return pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS);
+    case CXCursor_CXXNewExpr: return new_object(w, c);
+    case CXCursor_CXXDeleteExpr: return delete_object(w, c);
+    case CXCursor_CXXThrowExpr:
+        last_value(w, c);
+        pl_emit_op(w, PL_OP_STOP, 0);
+        w->dead = true;
+        return UNKNOWN;
+    case CXCursor_StringLiteral: return string_literal(w, c);
+    case CXCursor_UnaryExpr:      /* sizeof, alignof, noexcept: not evaluated */
+    case CXCursor_CXXTypeidExpr:
+    case CXCursor_SizeOfPackExpr:
+    case CXCursor_IntegerLiteral:
+    case CXCursor_FloatingLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_CXXBoolLiteralExpr:
+    case CXCursor_CXXNullPtrLiteralExpr:
+    case CXCursor_AddrLabelExpr: return UNKNOWN;
+    case CXCursor_UnexposedExpr: return unexposed(w, c);
+    case CXCursor_ParenExpr: return last_value(w, c);
+    case CXCursor_InitListExpr: {
+        CXType type = clang_getCursorType(c);
+        pl_id place = pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(c)));
+        pl_initialise(w, place, type, c);
+        return place;
+    }
+    default:
+        if (clang_isStatement(c.kind)) return pl_statement(w, c);
+        last_value(w, c);
+        return UNKNOWN;
+    }
+}
+
+/* What is wrapped (parentheses, implicit casts) has already been read as a value or a place by whoever is inside. */
+static bool is_wrapper(CXCursor c) { return c.kind == CXCursor_UnexposedExpr || c.kind == CXCursor_ParenExpr; }
+
+pl_id pl_value(pl_walk *w, CXCursor expression) {
+    pl_id node = visit(w, expression);
+    switch (expression.kind) {
+    case CXCursor_DeclRefExpr:
+    case CXCursor_MemberRefExpr:
+    case CXCursor_ArraySubscriptExpr:
+    case CXCursor_CompoundLiteralExpr:
+    case CXCursor_UnaryOperator: return read_place(w, expression, node);
+    default: return node;
+    }
+}
+
+pl_id pl_place(pl_walk *w, CXCursor expression) {
+    if (!is_wrapper(expression)) return visit(w, expression);
+    pl_children c = pl_push_expressions(w, expression);
+    pl_id result = c.count == 1 ? pl_place(w, pl_child(w, c, 0)) : UNKNOWN;
+    bool visited = c.count == 1;
+    pl_pop(w, c);
+    return visited ? result : visit(w, expression);
+}

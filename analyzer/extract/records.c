@@ -1,0 +1,187 @@
+/* records.c: structs, unions and classes: their fields, their names, and what destroying them calls. */
+#include "extract/walk.h"
+
+#include <string.h>
+
+void pl_note_typedef(pl_walk *w, CXCursor declaration) {
+    CXType to = clang_getCanonicalType(clang_getTypedefDeclUnderlyingType(declaration));
+    if (to.kind != CXType_Record) return;
+    CXCursor record = clang_getCanonicalCursor(clang_getTypeDeclaration(to));
+    GPtrArray *names = pl_cursor_get(w->typedefs, record);
+    if (!names) {
+        names = g_ptr_array_new_with_free_func(g_free);
+        pl_cursor_put(w->typedefs, record, names);
+    }
+    CXString name = clang_getCursorSpelling(declaration);
+    g_ptr_array_add(names, g_strdup(clang_getCString(name)));
+    clang_disposeString(name);
+}
+
+static bool is_unnamed(CXCursor record) {
+    CXString text = clang_getCursorSpelling(record);
+    const char *s = clang_getCString(text);
+    bool unnamed = !s || !*s || strchr(s, '(');
+    clang_disposeString(text);
+    return unnamed;
+}
+
+static bool is_record(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+    case CXCursor_ClassDecl:
+    case CXCursor_ClassTemplate:
+    case CXCursor_ClassTemplatePartialSpecialization: return true;
+    default: return false;
+    }
+}
+
+/* A record without a tag goes by its typedef; one without either goes by the record around it, so that a pack may say
+ * "plugin" for a slot in an unnamed union of struct plugin. */
+static char *record_name(pl_walk *w, CXCursor record) {
+    for (CXCursor c = record; is_record(c); c = clang_getCursorSemanticParent(c)) {
+        if (!is_unnamed(c)) return pl_qualified_name(c);
+        GPtrArray *names = pl_cursor_get(w->typedefs, clang_getCanonicalCursor(c));
+        if (names) return g_strdup(g_ptr_array_index(names, 0));
+    }
+    return g_strdup("(anonymous)");
+}
+
+static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (c.kind == CXCursor_CXXBaseSpecifier) {
+        CXCursor base = clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(c)));
+        g_array_append_val((GArray *)data, base);
+    }
+    return CXChildVisit_Continue;
+}
+
+static pl_span bases_of(pl_walk *w, CXCursor definition) {
+    if (!w->cplusplus) return (pl_span){0, 0};
+    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    clang_visitChildren(definition, add_base, bases);
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
+    for (guint i = 0; i < bases->len; i++) {
+        CXCursor base = g_array_index(bases, CXCursor, i);
+        if (!is_record(base)) continue;
+        pl_id id = pl_record_of(w, base);
+        g_array_append_val(ids, id);
+    }
+    pl_span span = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
+    g_array_free(ids, TRUE);
+    g_array_free(bases, TRUE);
+    return span;
+}
+
+static pl_span aliases_of(pl_walk *w, CXCursor record) {
+    GPtrArray *names = pl_cursor_get(w->typedefs, record);
+    guint n = names ? names->len : 0;
+    pl_id *ids = g_new(pl_id, n + 1);
+    for (guint i = 0; i < n; i++) ids[i] = pl_builder_string(w->out, g_ptr_array_index(names, i));
+    pl_span span = pl_builder_span(w->out, ids, n);
+    g_free(ids);
+    return span;
+}
+
+pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
+    CXCursor record = clang_getCanonicalCursor(declaration);
+    gpointer known = pl_cursor_get(w->records, record);
+    if (known) return GPOINTER_TO_UINT(known) - 1;
+    CXCursor definition = clang_getCursorDefinition(record);
+    if (clang_Cursor_isNull(definition)) definition = record;
+    char *name = record_name(w, record);
+    pl_location at = pl_locate(w, clang_getCursorLocation(definition));
+    pl_record r = {.usr = pl_intern(w, clang_getCursorUSR(record)),
+                   .name = pl_builder_string(w->out, name),
+                   .file = at.file,
+                   .aliases = aliases_of(w, record)};
+    g_free(name);
+    pl_id id = pl_builder_record(w->out, &r);
+    pl_cursor_put(w->records, record, GUINT_TO_POINTER(id + 1));
+    pl_span bases = bases_of(w, definition); /* after the record is known: a base may be a template of it */
+    pl_builder_record_at(w->out, id)->bases = bases;
+    return id;
+}
+
+pl_id pl_field_of(pl_walk *w, CXCursor field) {
+    gpointer known = pl_cursor_get(w->fields, field);
+    if (known) return GPOINTER_TO_UINT(known) - 1;
+    pl_field f = {.record = pl_record_of(w, clang_getCursorSemanticParent(field)),
+                  .name = pl_intern(w, clang_getCursorSpelling(field)),
+                  .type = pl_intern(w, clang_getTypeSpelling(clang_getCursorType(field)))};
+    pl_id id = pl_builder_field(w->out, &f);
+    pl_cursor_put(w->fields, field, GUINT_TO_POINTER(id + 1));
+    return id;
+}
+
+static enum CXVisitorResult add_field(CXCursor field, CXClientData data) {
+    g_array_append_val((GArray *)data, field);
+    return CXVisit_Continue;
+}
+
+static void free_array(gpointer array) { g_array_free(array, TRUE); }
+
+const GArray *pl_fields_of(pl_walk *w, CXType record) {
+    CXType t = pl_strip_type(record);
+    CXCursor key = clang_getCanonicalCursor(clang_getTypeDeclaration(t));
+    if (!w->members) w->members = pl_cursor_map(free_array);
+    GArray *fields = pl_cursor_get(w->members, key);
+    if (!fields) {
+        fields = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+        clang_Type_visitFields(t, add_field, fields);
+        pl_cursor_put(w->members, key, fields);
+    }
+    return fields;
+}
+
+typedef struct {
+    CXCursor destructor;
+    bool found;
+} destructor_search;
+
+static enum CXChildVisitResult find_destructor(CXCursor c, CXCursor parent, CXClientData data) {
+    destructor_search *search = data;
+    (void)parent;
+    if (c.kind != CXCursor_Destructor) return CXChildVisit_Continue;
+    search->destructor = c;
+    search->found = true;
+    return CXChildVisit_Break;
+}
+
+/* The written destructor of a class; of one without, those of its members and bases. The body of a written destructor does
+ * not show what it calls for members, so these are listed as well. Implicit instantiations of class templates hide their
+ * members from libclang: nothing is derived for them. */
+static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
+    CXType t = pl_strip_type(type);
+    if (t.kind != CXType_Record || depth > 8) return;
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    if (clang_Cursor_isNull(definition)) return;
+    destructor_search search = {.found = false};
+    clang_visitChildren(definition, find_destructor, &search);
+    if (search.found) {
+        pl_id id = pl_function_of(w, search.destructor);
+        g_array_append_val(out, id);
+    }
+    const GArray *fields = pl_fields_of(w, t);
+    for (guint i = 0; i < fields->len; i++)
+        collect_destructors(w, clang_getCursorType(g_array_index(fields, CXCursor, i)), out, depth + 1);
+    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    clang_visitChildren(definition, add_base, bases);
+    for (guint i = 0; i < bases->len; i++)
+        collect_destructors(w, clang_getCursorType(g_array_index(bases, CXCursor, i)), out, depth + 1);
+    g_array_free(bases, TRUE);
+}
+
+const GArray *pl_destructors_of(pl_walk *w, CXType type) {
+    CXType t = pl_strip_type(type);
+    if (!w->cplusplus || t.kind != CXType_Record) return NULL;
+    CXCursor key = clang_getCanonicalCursor(clang_getTypeDeclaration(t));
+    if (!w->destructors) w->destructors = pl_cursor_map(free_array);
+    GArray *found = pl_cursor_get(w->destructors, key);
+    if (!found) {
+        found = g_array_new(FALSE, FALSE, sizeof(pl_id));
+        collect_destructors(w, t, found, 0);
+        pl_cursor_put(w->destructors, key, found);
+    }
+    return found;
+}

@@ -1,0 +1,312 @@
+/* statements.c: statements as a structured skeleton of operations, and what control does not reach. */
+#include "extract/walk.h"
+
+#include <string.h>
+
+/* Operations that shape the skeleton are written even where control does not reach, so that they nest; what turns out empty
+ * is cut when it closes. */
+static bool shapes(pl_op_kind kind) {
+    switch (kind) {
+    case PL_OP_IF:
+    case PL_OP_ELSE:
+    case PL_OP_LOOP:
+    case PL_OP_DO:
+    case PL_OP_SWITCH:
+    case PL_OP_CASE:
+    case PL_OP_LABEL:
+    case PL_OP_END: return true;
+    default: return false;
+    }
+}
+
+static bool is_empty(pl_walk *w, uint32_t begin) {
+    for (uint32_t i = begin + 1; i < pl_builder_nops(w->out); i++) {
+        uint32_t kind = pl_builder_op_at(w->out, i)->kind;
+        if (kind != PL_OP_ELSE && kind != PL_OP_CASE) return false;
+    }
+    return true;
+}
+
+void pl_emit_op(pl_walk *w, pl_op_kind kind, uint32_t arg) {
+    if (w->function == PL_NONE || (w->dead && !shapes(kind))) return;
+    uint32_t at = pl_builder_nops(w->out);
+    if (kind == PL_OP_END) {
+        uint32_t begin = g_array_index(w->open, uint32_t, w->open->len - 1);
+        g_array_set_size(w->open, w->open->len - 1);
+        if (is_empty(w, begin)) {
+            pl_builder_cut_ops(w->out, begin);
+            return;
+        }
+    } else if (kind == PL_OP_IF || kind == PL_OP_LOOP || kind == PL_OP_DO || kind == PL_OP_SWITCH) {
+        g_array_append_val(w->open, at);
+    }
+    pl_builder_op(w->out, kind, arg);
+}
+
+void pl_branch_begin(pl_walk *w, uint32_t condition) { pl_emit_op(w, PL_OP_IF, condition); }
+
+guint pl_scope_open(pl_walk *w) { return w->scopes->len; }
+
+static void run_scope_ends(pl_walk *w, guint mark) {
+    for (guint i = w->scopes->len; i > mark; i--) pl_emit_op(w, PL_OP_CALL, g_array_index(w->scopes, pl_id, i - 1));
+}
+
+void pl_scope_close(pl_walk *w, guint mark) {
+    run_scope_ends(w, mark);
+    g_array_set_size(w->scopes, mark);
+}
+
+static pl_id compound(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    pl_id last = 0;
+    for (guint i = 0; i < c.count; i++) last = pl_statement(w, pl_child(w, c, i));
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
+    return last;
+}
+
+static void if_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0;
+    while (i < c.count && (pl_child(w, c, i).kind == CXCursor_DeclStmt || pl_child(w, c, i).kind == CXCursor_VarDecl))
+        pl_statement(w, pl_child(w, c, i++)); /* C++: initialiser, condition variable */
+    if (i + 1 < c.count) {
+        int known;
+        pl_id condition = pl_condition_of(w, pl_child(w, c, i), &known);
+        bool dead = w->dead;
+        pl_branch_begin(w, condition);
+        w->dead = dead || known == 0; /* a label inside still revives it */
+        pl_statement(w, pl_child(w, c, i + 1));
+        bool dead_yes = w->dead;
+        w->dead = dead || known == 1;
+        if (i + 2 < c.count) {
+            pl_emit_op(w, PL_OP_ELSE, 0);
+            pl_statement(w, pl_child(w, c, i + 2));
+        }
+        w->dead = w->dead && dead_yes;
+        pl_emit_op(w, PL_OP_END, 0);
+    }
+    pl_pop(w, c);
+}
+
+typedef struct {
+    bool broke, continued, has_default, switch_dead;
+} loop_state;
+
+static loop_state enter_loop(pl_walk *w) {
+    loop_state outer = {w->broke, w->continued, w->has_default, w->switch_dead};
+    w->broke = w->continued = false;
+    return outer;
+}
+
+static void leave_loop(pl_walk *w, loop_state outer) {
+    w->broke = outer.broke;
+    w->continued = outer.continued;
+    w->has_default = outer.has_default;
+    w->switch_dead = outer.switch_dead;
+}
+
+/* The condition was walked before: it is evaluated by each turn, but once is enough to know what it calls. */
+static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment, CXCursor body) {
+    bool dead = w->dead;
+    loop_state outer = enter_loop(w);
+    pl_emit_op(w, known == 1 ? PL_OP_DO : PL_OP_LOOP, known == 1 ? PL_NONE : condition);
+    w->dead = dead || known == 0;
+    pl_statement(w, body);
+    w->dead = dead || known == 0;
+    if (!clang_Cursor_isNull(increment)) pl_value(w, increment);
+    w->dead = dead;
+    pl_emit_op(w, PL_OP_END, 0);
+    w->dead = dead || (known == 1 && !w->broke);
+    leave_loop(w, outer);
+}
+
+static void while_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0;
+    while (i < c.count && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
+    if (i + 1 < c.count) {
+        int known;
+        pl_id condition = pl_condition_of(w, pl_child(w, c, i), &known);
+        loop_body(w, condition, known, clang_getNullCursor(), pl_child(w, c, i + 1));
+    }
+    pl_pop(w, c);
+}
+
+static void do_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    if (c.count == 2) {
+        bool dead = w->dead;
+        loop_state outer = enter_loop(w);
+        pl_emit_op(w, PL_OP_DO, PL_NONE);
+        pl_statement(w, pl_child(w, c, 0));
+        bool leaves = !w->dead || w->broke || w->continued;
+        int known;
+        w->dead = dead || (w->dead && !w->continued);
+        pl_condition_of(w, pl_child(w, c, 1), &known);
+        pl_emit_op(w, PL_OP_END, 0);
+        w->dead = dead || !leaves || (known == 1 && !w->broke);
+        leave_loop(w, outer);
+    }
+    pl_pop(w, c);
+}
+
+/* libclang leaves out the parts of `for (;;)` that are missing and does not say which: declarations and assignments in front are
+ * the initialiser; with three left, the middle ones are condition and increment. */
+static void for_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0, body = c.count ? c.count - 1 : 0;
+    CXCursor none = clang_getNullCursor(), increment = none;
+    pl_id condition = PL_NONE;
+    int known = body ? -1 : 1;
+    if (i < body) {
+        CXCursor first = pl_child(w, c, i);
+        CXCursor bare = pl_strip(first);
+        bool assigns = bare.kind == CXCursor_BinaryOperator && pl_binary_operator(w, bare) == PL_OPERATOR_ASSIGN;
+        if (body == 3 || first.kind == CXCursor_DeclStmt || assigns) {
+            pl_statement(w, first);
+            i++;
+        }
+    }
+    if (i < body && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
+    if (i < body) condition = pl_condition_of(w, pl_child(w, c, i++), &known);
+    else known = 1;
+    if (i < body) increment = pl_child(w, c, i);
+    if (c.count) loop_body(w, condition, known, increment, pl_child(w, c, body));
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
+}
+
+static void range_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    for (guint i = 0; i + 1 < c.count; i++) pl_statement(w, pl_child(w, c, i));
+    if (c.count) loop_body(w, PL_NONE, -1, clang_getNullCursor(), pl_child(w, c, c.count - 1));
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
+}
+
+static void switch_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0;
+    while (i < c.count && (pl_child(w, c, i).kind == CXCursor_DeclStmt || pl_child(w, c, i).kind == CXCursor_VarDecl))
+        pl_statement(w, pl_child(w, c, i++));
+    if (i + 1 < c.count) {
+        pl_id value = pl_value(w, pl_child(w, c, i));
+        bool dead = w->dead, continued = w->continued;
+        loop_state outer = enter_loop(w);
+        w->has_default = false;
+        w->switch_dead = dead;
+        pl_emit_op(w, PL_OP_SWITCH, value);
+        w->dead = true; /* until a case */
+        pl_statement(w, pl_child(w, c, i + 1));
+        pl_emit_op(w, PL_OP_END, 0);
+        w->dead = dead || (w->dead && !w->broke && w->has_default);
+        outer.continued = continued || w->continued;
+        leave_loop(w, outer);
+    }
+    pl_pop(w, c);
+}
+
+static void case_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    pl_id value = PL_NONE;
+    int64_t constant;
+    if (statement.kind == CXCursor_DefaultStmt) w->has_default = true;
+    else if (c.count && pl_constant(pl_child(w, c, 0), &constant)) value = pl_builder_constant(w->out, constant);
+    w->dead = w->switch_dead;
+    pl_emit_op(w, PL_OP_CASE, value);
+    if (c.count) pl_statement(w, pl_child(w, c, c.count - 1));
+    pl_pop(w, c);
+}
+
+static void return_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_expressions(w, statement);
+    if (c.count && w->function != PL_NONE) {
+        CXCursor value = pl_child(w, c, 0);
+        CXType type = clang_getCursorType(value);
+        pl_id place = pl_builder_node(w->out, PL_NODE_RETURN, w->function, 0);
+        if (pl_strip(value).kind == CXCursor_InitListExpr) pl_initialise(w, place, type, value);
+        else pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
+    }
+    pl_pop(w, c);
+    run_scope_ends(w, 0);
+    pl_emit_op(w, PL_OP_RETURN, 0);
+    w->dead = true;
+}
+
+static void try_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    bool dead = w->dead, all_dead = true;
+    for (guint i = 0; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        bool handler = child.kind == CXCursor_CXXCatchStmt;
+        w->dead = dead;
+        if (handler) pl_branch_begin(w, pl_builder_condition(w->out, 0, PL_REL_OPAQUE, 0));
+        pl_statement(w, child);
+        if (handler) pl_emit_op(w, PL_OP_END, 0);
+        all_dead = all_dead && w->dead;
+    }
+    w->dead = dead || (all_dead && c.count);
+    pl_pop(w, c);
+}
+
+static void children_in_turn(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    for (guint i = 0; i < c.count; i++) pl_statement(w, pl_child(w, c, i));
+    pl_pop(w, c);
+}
+
+static void jump(pl_walk *w, CXCursor statement, pl_op_kind kind) {
+    pl_children c = pl_push_children(w, statement);
+    pl_id label = PL_NONE;
+    if (kind == PL_OP_LABEL) label = pl_intern(w, clang_getCursorSpelling(statement));
+    else if (c.count) label = pl_intern(w, clang_getCursorSpelling(pl_child(w, c, 0)));
+    if (kind == PL_OP_LABEL) w->dead = false;
+    pl_emit_op(w, kind, label);
+    if (kind == PL_OP_GOTO) w->dead = true;
+    else if (c.count) pl_statement(w, pl_child(w, c, c.count - 1));
+    pl_pop(w, c);
+}
+
+pl_id pl_statement(pl_walk *w, CXCursor s) {
+    switch (s.kind) {
+    case CXCursor_CompoundStmt: return compound(w, s);
+    case CXCursor_DeclStmt: children_in_turn(w, s); return 0;
+    case CXCursor_VarDecl: pl_walk_var(w, s); return 0;
+    case CXCursor_TypedefDecl: pl_note_typedef(w, s); return 0;
+    case CXCursor_IfStmt: if_statement(w, s); return 0;
+    case CXCursor_WhileStmt: while_statement(w, s); return 0;
+    case CXCursor_DoStmt: do_statement(w, s); return 0;
+    case CXCursor_ForStmt: for_statement(w, s); return 0;
+    case CXCursor_CXXForRangeStmt: range_statement(w, s); return 0;
+    case CXCursor_SwitchStmt: switch_statement(w, s); return 0;
+    case CXCursor_CaseStmt:
+    case CXCursor_DefaultStmt: case_statement(w, s); return 0;
+    case CXCursor_BreakStmt:
+        if (!w->dead) w->broke = true;
+        pl_emit_op(w, PL_OP_BREAK, 0);
+        w->dead = true;
+        return 0;
+    case CXCursor_ContinueStmt:
+        if (!w->dead) w->continued = true;
+        pl_emit_op(w, PL_OP_CONTINUE, 0);
+        w->dead = true;
+        return 0;
+    case CXCursor_ReturnStmt: return_statement(w, s); return 0;
+    case CXCursor_GotoStmt: jump(w, s, PL_OP_GOTO); return 0;
+    case CXCursor_LabelStmt: jump(w, s, PL_OP_LABEL); return 0;
+    case CXCursor_IndirectGotoStmt:
+        children_in_turn(w, s);
+        w->dead = true;
+        return 0;
+    case CXCursor_CXXTryStmt: try_statement(w, s); return 0;
+    case CXCursor_NullStmt: return 0;
+    default:
+        if (clang_isExpression(s.kind)) return pl_value(w, s);
+        if (clang_isStatement(s.kind)) children_in_turn(w, s); /* attributed statements, asm, catch, OpenMP */
+        return 0;
+    }
+}
