@@ -1,0 +1,14 @@
+/* lockosthread:allow-file lock-in-handler -- vendored, fixed upstream */
+#include <pthread.h>
+#include <unistd.h>
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+void vendored_put(void) {
+    pthread_mutex_lock(&mutex); // want-suppressed lock-in-handler "on_put"
+    pthread_mutex_unlock(&mutex);
+}
+
+int vendored_nice(void) {
+    return nice(1); // want sched-in-handler "on_nice"
+}

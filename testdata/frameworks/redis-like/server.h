@@ -1,0 +1,18 @@
+struct client;
+typedef struct client {
+    int argc;
+    struct redisCommand *cmd;
+} client;
+
+typedef void redisCommandProc(client *c);
+
+struct redisCommand {
+    const char *name;
+    const char *summary;
+    redisCommandProc *proc;
+    int arity;
+    struct redisCommand *subcommands;
+};
+
+extern struct redisCommand redisCommandTable[];
+int lazyfree(void *object);

@@ -1,0 +1,7 @@
+// want-none
+void backend(void);
+
+int main(void) {
+    backend();
+    return 0;
+}

@@ -1,0 +1,6 @@
+// want-none
+static int calls;
+
+void backend(void) {
+    calls++;
+}

@@ -1,0 +1,5 @@
+// want-none
+#include "shared.h"
+int unused_c(void) {
+    return shared_get() + 2;
+}

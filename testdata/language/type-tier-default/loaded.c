@@ -1,0 +1,25 @@
+// The same path as in type-tier, without --min-tier type.
+// want-none
+#include <pthread.h>
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+struct page;
+typedef void (*painter)(struct page *p, int x, int y);
+
+void remember(const char *name, void *symbol);
+void *recall(const char *name);
+
+static void paint(struct page *p, int x, int y) {
+    pthread_mutex_lock(&mutex);
+    (void)p, (void)x, (void)y;
+    pthread_mutex_unlock(&mutex);
+}
+
+void setup(void) {
+    remember("paint", (void *)paint);
+}
+
+void on_draw(struct page *p) {
+    painter f = (painter)recall("paint");
+    f(p, 0, 0);
+}

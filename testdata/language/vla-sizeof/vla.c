@@ -1,0 +1,15 @@
+// sizeof a variable-length array evaluates its length.
+#include <pthread.h>
+#include <stddef.h>
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static int length(void) {
+    pthread_mutex_lock(&mutex); // want-todo lock-in-handler "length" -- sizeof of a VLA type is taken as unevaluated
+    pthread_mutex_unlock(&mutex);
+    return 4;
+}
+
+size_t on_size(void) {
+    return sizeof(int[length()]);
+}

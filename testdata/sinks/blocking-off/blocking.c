@@ -1,0 +1,6 @@
+// want-none
+#include <unistd.h>
+
+void on_slow(void) {
+    sleep(1);
+}
