@@ -105,11 +105,12 @@ def main():
         problems.append(f"pinlint check ended with exit code {status}, not 0 or 1")
     if run([options.pinlint, "handlers", "-p", options.database, "--format", "json"], at["handlers.json"])[0] != 0:
         problems.append("pinlint handlers failed")
-    if problems and not os.path.getsize(at["report.json"]):
-        print("\n".join(problems))
+    try:
+        report, handlers, sarif = load(at["report.json"]), load(at["handlers.json"])["handlers"], load(at["report.sarif"])
+    except (OSError, ValueError) as error:
+        print("\n".join([*problems, f"FAILED      no report: {error}"]))
         return 1
-    report, handlers = load(at["report.json"]), load(at["handlers.json"])["handlers"]
-    if load(at["report.sarif"])["version"] != "2.1.0":
+    if sarif["version"] != "2.1.0":
         problems.append("the SARIF report is no SARIF 2.1.0")
     print_figures(report, handlers)
 
