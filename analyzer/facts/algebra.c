@@ -76,7 +76,12 @@ static pl_id over_choice(pl_builder *b, pl_id node, pl_id (*step)(pl_builder *, 
     alternatives list;
     list_alternatives(b, node, &list);
     pl_id made = UNKNOWN;
-    for (uint32_t i = list.count; i-- > 0;) made = pl_builder_choice(b, made, step(b, list.ids[i]));
+    for (uint32_t i = list.count; i-- > 0;) {
+        pl_id next = step(b, list.ids[i]);
+        if (next == UNKNOWN) continue;
+        made = pl_builder_choice(b, made, next);
+        if (made == UNKNOWN) return UNKNOWN; /* too large: half of the alternatives would be a wrong answer */
+    }
     return made;
 }
 
