@@ -138,8 +138,8 @@ static inline void ex_flows(pl_builder *b, pl_id file) {
     pl_flow stored = {pl_builder_node(b, PL_NODE_FIELD, table, 1), pl_builder_node(b, PL_NODE_FUNCTION, EX_HANDLER, 0),
                       PL_NONE, pl_builder_string(b, "command_proc"), ex_at(file, 6, 7)};
     pl_builder_flow(b, &stored);
-    pl_id either = pl_builder_choice(b, pl_builder_node(b, PL_NODE_RESULT, EX_CALL_LOCK, 0),
-                                     pl_builder_node(b, PL_NODE_FUNCTION, EX_LOCK, 0));
+    pl_id result = pl_builder_node(b, PL_NODE_RESULT, EX_CALL_LOCK, 0); /* the order of nodes is that of choices */
+    pl_id either = pl_builder_choice(b, pl_builder_node(b, PL_NODE_FUNCTION, EX_LOCK, 0), result);
     pl_flow returned = {pl_builder_node(b, PL_NODE_RETURN, EX_HANDLER, 0), either, EX_HANDLER, PL_NONE,
                         ex_at(file, 45, 2)};
     pl_builder_flow(b, &returned);
