@@ -5,8 +5,10 @@
 #ifndef PINLINT_FACTS_HEADER_H
 #define PINLINT_FACTS_HEADER_H
 
-/* As in PNG: not text, and damaged by whatever translates line ends. */
-#define PL_FACTS_MAGIC "\x89PLF\r\n\x1a\n"
+#include <stdint.h>
+
+/* 0x89 "PLF\r\n\x1a\n" in little endian. As in PNG: not text, and damaged by whatever translates line ends. */
+#define PL_FACTS_MAGIC UINT64_C(0x0a1a0a0d464c5089)
 enum {
     PL_HEADER_MAGIC = 0,
     PL_HEADER_VERSION = 8,

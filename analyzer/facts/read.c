@@ -92,7 +92,7 @@ static bool damaged(const char *name, const char *how, GError **error) {
 }
 
 static bool header_ok(const uint8_t *bytes, size_t size, const char *name, GError **error) {
-    if (size < PL_HEADER_VERSION || memcmp(bytes, PL_FACTS_MAGIC, PL_HEADER_VERSION) != 0) {
+    if (size < PL_HEADER_VERSION || pl_get_le(bytes + PL_HEADER_MAGIC, 8) != PL_FACTS_MAGIC) {
         g_set_error(error, PL_FACTS_ERROR, PL_FACTS_NOT_FACTS, "%s is not a pinlint facts file", name);
         return false;
     }

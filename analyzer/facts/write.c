@@ -41,7 +41,7 @@ void pl_facts_write(const pl_facts *facts, GByteArray *out) {
 
     uint8_t *header = out->data + start; /* only now: appending moved the bytes */
     size_t length = out->len - start - PL_HEADER_SIZE;
-    memcpy(header + PL_HEADER_MAGIC, PL_FACTS_MAGIC, 8);
+    pl_put_le(header + PL_HEADER_MAGIC, PL_FACTS_MAGIC, 8);
     pl_put_le(header + PL_HEADER_VERSION, PL_FACTS_VERSION, 4);
     pl_put_le(header + PL_HEADER_LENGTH, length, 8);
     pl_put_le(header + PL_HEADER_CHECKSUM, XXH3_64bits(header + PL_HEADER_SIZE, length), 8);

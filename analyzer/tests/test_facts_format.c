@@ -9,6 +9,7 @@
 
 #include "facts/format.h"
 #include "facts/header.h"
+#include "facts/wire.h"
 #include "facts_example.h"
 
 static GByteArray *bytes_of(const pl_facts *facts) {
@@ -27,10 +28,8 @@ static GByteArray *example_bytes(void) {
 static void fix_header(GByteArray *bytes) {
     uint64_t length = bytes->len - PL_HEADER_SIZE;
     uint64_t checksum = XXH3_64bits(bytes->data + PL_HEADER_SIZE, length);
-    for (unsigned i = 0; i < 8; i++) {
-        bytes->data[PL_HEADER_LENGTH + i] = (uint8_t)(length >> 8 * i);
-        bytes->data[PL_HEADER_CHECKSUM + i] = (uint8_t)(checksum >> 8 * i);
-    }
+    pl_put_le(bytes->data + PL_HEADER_LENGTH, length, 8);
+    pl_put_le(bytes->data + PL_HEADER_CHECKSUM, checksum, 8);
 }
 
 static void assert_same_bytes(const GByteArray *a, const GByteArray *b) {
@@ -93,6 +92,9 @@ static void test_deterministic(void) {
 }
 
 static void test_other_things(void) {
+    GByteArray *start = example_bytes();
+    g_assert_cmpmem(start->data, 8, "\x89PLF\r\n\x1a\n", 8);
+    g_byte_array_free(start, TRUE);
     expect_refused((const uint8_t *)"", 0, PL_FACTS_NOT_FACTS, "x.facts is not a pinlint facts file");
     expect_refused((const uint8_t *)"\x89PLF", 4, PL_FACTS_NOT_FACTS, NULL);
     static const char json[] = "{ \"directory\": \"/src\", \"command\": \"cc -c a.c\", \"file\": \"a.c\" }";
@@ -250,7 +252,7 @@ static void test_hostile_counts(void) {
         GByteArray *bytes = g_byte_array_new();
         g_byte_array_set_size(bytes, PL_HEADER_SIZE);
         memset(bytes->data, 0, PL_HEADER_SIZE);
-        memcpy(bytes->data, PL_FACTS_MAGIC, 8);
+        pl_put_le(bytes->data, PL_FACTS_MAGIC, 8);
         bytes->data[PL_HEADER_VERSION] = PL_FACTS_VERSION;
         for (unsigned i = 0; i < section; i++) g_byte_array_append(bytes, (const guint8 *)"", 1);
         g_byte_array_append(bytes, (const guint8 *)"\xff\xff\xff\xff\x0f\x01\x01", 7);
