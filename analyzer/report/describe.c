@@ -1,5 +1,7 @@
 #include "report/describe.h"
 
+#include <string.h>
+
 const char *pl_or(const char *text, const char *otherwise) { return text && *text ? text : otherwise; }
 
 const char *pl_level_word(const pl_finding *finding) {
@@ -40,6 +42,14 @@ char *pl_step_sentence(const pl_step *caller, const pl_step *step) {
                                  pl_or(step->function, "<unnamed>"), *how ? " (" : "", how, *how ? ")" : "");
     g_free(how);
     return text;
+}
+
+bool pl_wrapper_unsaid(const pl_finding *finding) {
+    if (!finding->wrapper || g_strcmp0(finding->wrapper, finding->sink) == 0) return false;
+    for (uint32_t i = 0; i < finding->nsteps; i++) {
+        if (finding->steps[i].note && strstr(finding->steps[i].note, "wrapper of ")) return false;
+    }
+    return true;
 }
 
 char *pl_suppression_text(const pl_suppression *suppression) {

@@ -22,6 +22,8 @@ char *pl_entry_text(const pl_entry_info *entry);
 char *pl_step_text(const pl_step *step);
 /* "calls delGenericCommand (field, through x)": for a sentence about step > 0 */
 char *pl_step_sentence(const pl_step *caller, const pl_step *step);
+/* There is a wrapper, and no step's note says so already. */
+bool pl_wrapper_unsaid(const pl_finding *finding);
 /* "suppressed: once a day (src/db.c:760)" */
 char *pl_suppression_text(const pl_suppression *suppression);
 

@@ -60,7 +60,7 @@ static void finding(GString *out, const pl_finding *f, bool all_entries) {
         line(out, &f->at, pl_level_word(f), message, f->rule->id);
     }
     hops(out, f);
-    if (f->wrapper && g_strcmp0(f->wrapper, f->sink) != 0)
+    if (pl_wrapper_unsaid(f))
         note(out, &f->at, g_strdup_printf("%s is a wrapper of %s", f->wrapper, pl_or(f->sink, "<unnamed>")));
     others(out, f, all_entries);
 }

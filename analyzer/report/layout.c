@@ -31,37 +31,34 @@ unsigned pl_layout_put(pl_layout *layout, const char *text, pl_paint paint) {
     return layout->at - before;
 }
 
-/* Ends the line inside painted text. */
-static void break_line(pl_layout *layout, const char *code) {
-    if (*code) {
-        while (g_str_has_suffix(layout->out->str, " ")) g_string_truncate(layout->out, layout->out->len - 1);
-        g_string_append(layout->out, pl_paint_reset(layout->colour));
-    }
-    pl_layout_end(layout);
-    pl_layout_pad(layout, layout->indent);
-    g_string_append(layout->out, code);
-}
-
 void pl_layout_words(pl_layout *layout, const char *text, pl_paint paint) {
     char *visible = pl_visible(text);
     char **words = g_strsplit(visible, " ", -1);
-    const char *code = pl_paint_code(layout->colour, paint);
-    bool wraps = layout->columns >= layout->indent + NARROWEST;
-    g_string_append(layout->out, code);
+    const char *code = pl_paint_code(layout->colour, paint), *reset = *code ? pl_paint_reset(true) : "";
+    bool wraps = layout->columns >= layout->indent + NARROWEST, painting = false, first = true;
     for (char **word = words; *word; word++) {
         if (!**word) continue;
-        if (wraps && layout->at > layout->indent && layout->at + pl_visible_width(*word) > layout->columns)
-            break_line(layout, code);
+        unsigned blank = first ? 0 : 1;
+        if (wraps && layout->at > layout->indent && layout->at + blank + pl_visible_width(*word) > layout->columns) {
+            if (painting) g_string_append(layout->out, reset);
+            painting = false;
+            pl_layout_end(layout);
+            pl_layout_pad(layout, layout->indent);
+        } else {
+            pl_layout_pad(layout, layout->at + blank);
+        }
+        if (!painting) g_string_append(layout->out, code);
+        painting = true;
+        first = false;
         put_visible(layout, *word, PL_PLAIN);
-        if (word[1]) pl_layout_pad(layout, layout->at + 1);
     }
-    if (*code) g_string_append(layout->out, pl_paint_reset(layout->colour));
+    if (painting) g_string_append(layout->out, reset);
     g_strfreev(words);
     g_free(visible);
 }
 
 void pl_layout_pad(pl_layout *layout, unsigned column) {
-    unsigned blanks = layout->at < column ? column - layout->at : layout->at == 0 ? 0 : 2;
+    unsigned blanks = layout->at <= column ? column - layout->at : 2;
     for (unsigned i = 0; i < blanks; i++) g_string_append_c(layout->out, ' ');
     layout->at += blanks;
 }

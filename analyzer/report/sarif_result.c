@@ -92,7 +92,9 @@ cJSON *pl_sarif_result(const pl_sarif *sarif, const pl_finding *f) {
     if (rule >= 0) pl_json_put_number(result, "ruleIndex", (uint32_t)rule);
     pl_json_put_string(result, "level", pl_level_word(f));
     pl_sarif_words(sarif, f, result);
-    pl_json_add(pl_json_put_array(result, "locations"), pl_sarif_location(sarif, &f->at, f->function, NULL, 0));
+    pl_place at = f->at;
+    if (at.line == 0) at.line = 1; /* what belongs to a whole file is shown at its top: consumers want a region */
+    pl_json_add(pl_json_put_array(result, "locations"), pl_sarif_location(sarif, &at, f->function, NULL, 0));
     put_flow(sarif, f, result);
     put_fingerprints(sarif, f, result);
     put_suppressions(sarif, f, result);

@@ -8,12 +8,17 @@
 #include "report/sarif.h"
 
 static const struct {
-    const char *id, *description;
+    const char *id, *description, *help;
 } notifications[PL_SARIF_NNOTIFICATIONS] = {
-    [PL_SARIF_LOST_UNIT] = {"lost-unit", "A translation unit could not be analysed, so findings may be missing."},
-    [PL_SARIF_PARSE_ERRORS] = {"parse-errors", "A translation unit was analysed although it has errors."},
+    [PL_SARIF_LOST_UNIT] = {"lost-unit", "A translation unit could not be analysed, so findings may be missing.",
+                            "Make the unit compile with the command that the compile database gives, or raise the "
+                            "limits on time and memory."},
+    [PL_SARIF_PARSE_ERRORS] = {"parse-errors", "A translation unit was analysed although it has errors.",
+                               "Code near the errors may have been passed over. Most often a header is missing: build "
+                               "the project once, so that generated headers exist."},
     [PL_SARIF_REFUSED_ARGUMENTS] = {"refused-arguments",
-                                    "Compiler arguments that load code or write files were left out."},
+                                    "Compiler arguments that load code or write files were left out.",
+                                    "Nothing needs to be done unless the unit cannot be understood without them."},
 };
 
 const char *pl_sarif_notification_id(int notification) { return notifications[notification].id; }
@@ -98,6 +103,8 @@ cJSON *pl_sarif_driver(const pl_sarif *sarif) {
         cJSON *descriptor = pl_json_add(descriptors, pl_json_object());
         pl_json_put_string(descriptor, "id", notifications[i].id);
         put_text(descriptor, "shortDescription", notifications[i].description, PL_SARIF_DESCRIPTION);
+        put_text(descriptor, "fullDescription", notifications[i].description, PL_SARIF_DESCRIPTION);
+        put_text(descriptor, "help", notifications[i].help, PL_SARIF_DESCRIPTION);
     }
     return driver;
 }

@@ -116,6 +116,13 @@ void pl_sarif_words(const pl_sarif *sarif, const pl_finding *f, cJSON *result) {
         link_place(&w, &macro, NULL, "Expanded from here.");
         g_string_append_c(w.text, '.');
     }
+    if (pl_wrapper_unsaid(f)) {
+        g_string_append_c(w.text, '\n');
+        name(&w, f->wrapper);
+        g_string_append(w.text, " is a wrapper of ");
+        name(&w, f->sink);
+        g_string_append_c(w.text, '.');
+    }
     chain(&w, f);
     others(&w, f);
     cJSON *message = pl_json_put_object(result, "message");

@@ -29,9 +29,10 @@ static void findings(const pl_result *result, GString *out) {
     for (uint32_t i = 0; i < result->nfindings; i++) open += !result->findings[i].suppressed;
     label(out, "findings");
     g_string_append_printf(out, "%u", open);
-    if (result->summary.suppressed) g_string_append_printf(out, ", and %u suppressed", result->summary.suppressed);
-    if (result->summary.below_min_tier)
-        g_string_append_printf(out, ", and %u left out below --min-tier", result->summary.below_min_tier);
+    const pl_summary *s = &result->summary;
+    if (s->suppressed) g_string_append_printf(out, "; %u suppressed", s->suppressed);
+    if (s->below_min_tier)
+        g_string_append_printf(out, "%s%u left out below --min-tier", s->suppressed ? ", " : "; ", s->below_min_tier);
     g_string_append_c(out, '\n');
     for (uint32_t r = 0; r < result->nrules; r++) {
         uint32_t shown = 0, hidden = 0;

@@ -8,7 +8,7 @@
 #include "report/snippet.h"
 #include "report/source.h"
 
-enum { UNLIMITED_LINE = 160, WIDEST_NAME = 40, WIDEST_PLACE = 44 };
+enum { UNLIMITED_LINE = 160, WIDEST_NAME = 40, WIDEST_PLACE = 44, NARROWEST_REMARK = 40 };
 
 typedef struct {
     const pl_report_options *options;
@@ -111,6 +111,20 @@ static char *hop_remark(const pl_finding *f, uint32_t i) {
     return text;
 }
 
+/* Behind the place where that leaves room to read, else on lines of its own. */
+static void put_remark(printer *p, const char *remark, unsigned column, unsigned own_indent) {
+    unsigned columns = p->options->columns, start_at = MAX(column, p->layout.at + 2);
+    bool fits = columns == 0 || start_at + width_of(remark) <= columns;
+    if (!fits && start_at + NARROWEST_REMARK > columns) {
+        pl_layout_end(&p->layout);
+        start(p, own_indent, own_indent);
+    } else {
+        pl_layout_pad(&p->layout, column);
+        p->layout.indent = p->layout.at;
+    }
+    pl_layout_words(&p->layout, remark, PL_DIM);
+}
+
 static void path(printer *p, const pl_finding *f) {
     unsigned names, places;
     path_columns(f, &names, &places);
@@ -121,15 +135,12 @@ static void path(printer *p, const pl_finding *f) {
         char *place = pl_place_text(&step->at), *remark = hop_remark(f, i);
         char *number = g_strdup_printf("%*u. ", (int)number_width, i + 1);
         bool end = i == 0 || i + 1 == f->nsteps;
-        start(p, 4, remark_at);
+        start(p, 4, name_at);
         pl_layout_put(&p->layout, number, PL_DIM);
         pl_layout_put(&p->layout, pl_or(step->function, "<unnamed>"), end ? PL_BOLD : PL_PLAIN);
         pl_layout_pad(&p->layout, place_at);
         pl_layout_put(&p->layout, place, PL_PLAIN);
-        if (*remark) {
-            pl_layout_pad(&p->layout, remark_at);
-            pl_layout_words(&p->layout, remark, PL_DIM);
-        }
+        if (*remark) put_remark(p, remark, remark_at, name_at + 2);
         pl_layout_end(&p->layout);
         g_free(place);
         g_free(remark);
@@ -188,7 +199,7 @@ static void remarks(printer *p, const pl_finding *f) {
         remark_line(p, text);
         g_free(text);
     }
-    if (f->wrapper && g_strcmp0(f->wrapper, f->sink) != 0) {
+    if (pl_wrapper_unsaid(f)) {
         char *text = g_strdup_printf("%s is a wrapper of %s", f->wrapper, pl_or(f->sink, "<unnamed>"));
         remark_line(p, text);
         g_free(text);
