@@ -1,0 +1,109 @@
+/* options.c: the options that all commands on programs share, and how errors are said. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/commands.h"
+#include "report/escape.h"
+
+int pl_fail(const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    char *safe = pl_visible(text);
+    fprintf(stderr, "pinlint: %s\n", safe);
+    g_free(safe);
+    g_free(text);
+    return PL_EXIT_USAGE;
+}
+
+int pl_fail_with(GError *error) {
+    int code = pl_fail("%s", error->message);
+    g_error_free(error);
+    return code;
+}
+
+/* Everything after "--" belongs to the compiler: it is taken off before options are parsed. */
+static int split_flags(pl_input *input, int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--") != 0) continue;
+        input->flags = g_new0(char *, (gsize)(argc - i));
+        for (int k = i + 1; k < argc; k++) input->flags[k - i - 1] = g_strdup(argv[k]);
+        return i;
+    }
+    return argc;
+}
+
+static bool check_numbers(const pl_input *input) {
+    if (input->jobs < 0) return pl_fail("-j %d: the number of jobs cannot be negative", input->jobs), false;
+    if (input->timeout < 0) return pl_fail("--timeout %g: seconds cannot be negative", input->timeout), false;
+    if (input->memory < 0) return pl_fail("--memory %d: MiB cannot be negative", input->memory), false;
+    return true;
+}
+
+bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usage, const char *about, int argc,
+                      char **argv, int *exit) {
+    *exit = PL_EXIT_USAGE;
+    input->timeout = 120;
+    input->memory = 4096;
+    const GOptionEntry common[] = {
+        {"database", 'p', 0, G_OPTION_ARG_FILENAME, &input->database,
+         "compile_commands.json, or the directory it is in", "DIR"},
+        {"facts", 0, 0, G_OPTION_ARG_NONE, &input->facts, "FILES are facts files, written by pinlint extract", NULL},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &input->jobs, "Units parsed at once (default: usable CPUs)", "N"},
+        {"timeout", 0, 0, G_OPTION_ARG_DOUBLE, &input->timeout, "Time limit of one unit (default: 120; 0: none)",
+         "SECONDS"},
+        {"memory", 0, 0, G_OPTION_ARG_INT, &input->memory, "Memory limit of one unit (default: 4096; 0: none)", "MIB"},
+        {"config", 0, 0, G_OPTION_ARG_FILENAME, &input->config, "Project file (default: .pinlint.json, found upwards)",
+         "FILE"},
+        {"root", 0, 0, G_OPTION_ARG_FILENAME, &input->root, "Directory that paths in reports are relative to", "DIR"},
+        {"pack-dir", 0, 0, G_OPTION_ARG_FILENAME, &input->pack_dir, "Shipped rule packs (default: the installed ones)",
+         "DIR"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &input->quiet, "No progress and no summary on standard error", NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &input->files, NULL, NULL},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
+    int own_argc = split_flags(input, argc, argv);
+    char **copy = g_new0(char *, (gsize)own_argc + 1); /* GOption takes words out of the array it parses */
+    for (int i = 0; i < own_argc; i++) copy[i] = argv[i];
+    GOptionContext *context = g_option_context_new(usage);
+    g_option_context_set_summary(context, about);
+    g_option_context_set_help_enabled(context, FALSE); /* GLib's own help ends the process */
+    gboolean help = FALSE;
+    const GOptionEntry help_entry[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show this help", NULL},
+                                       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
+    if (own) g_option_context_add_main_entries(context, own, NULL);
+    g_option_context_add_main_entries(context, common, NULL);
+    g_option_context_add_main_entries(context, help_entry, NULL);
+    char *program =
+        g_strdup_printf("pinlint %s", strcmp(argv[0], "check") == 0 || strchr(argv[0], '/') ? "check" : argv[0]);
+    g_set_prgname(program);
+    GError *error = NULL;
+    bool ok = g_option_context_parse(context, &own_argc, &copy, &error) != FALSE;
+    if (!ok) {
+        pl_fail("%s; %s --help lists the options", error->message, program);
+        g_error_free(error);
+    } else if (help) {
+        char *text = g_option_context_get_help(context, TRUE, NULL);
+        fputs(text, stdout);
+        g_free(text);
+        *exit = PL_EXIT_CLEAN;
+        ok = false;
+    } else {
+        ok = check_numbers(input);
+    }
+    g_option_context_free(context);
+    g_free(program);
+    g_free(copy);
+    return ok;
+}
+
+void pl_input_clear(pl_input *input) {
+    g_free(input->database);
+    g_free(input->config);
+    g_free(input->root);
+    g_free(input->pack_dir);
+    g_strfreev(input->files);
+    g_strfreev(input->flags);
+    *input = (pl_input){.database = NULL};
+}
