@@ -1,9 +1,9 @@
-/* body_hash.c: a hash of what a body says in names and lines, so that the same header function seen by many units is known to be
- * the same. Ids never enter it: they differ from unit to unit. */
-#include "extract/walk.h"
-
+/* body_hash.c: a hash of what a body says in names and lines, so that the same header function seen by many units is
+ * known to be the same. Ids never enter it: they differ from unit to unit. */
 #include <string.h>
 #include <xxhash.h>
+
+#include "extract/walk.h"
 
 typedef struct {
     pl_walk *walk;
@@ -18,8 +18,10 @@ static void add_text(hasher *h, pl_id string) {
 }
 
 static void add_function(hasher *h, pl_id function) {
-    if (function == PL_NONE) add_number(h, 0);
-    else add_text(h, pl_builder_function_at(h->walk->out, function)->usr);
+    if (function == PL_NONE)
+        add_number(h, 0);
+    else
+        add_text(h, pl_builder_function_at(h->walk->out, function)->usr);
 }
 
 static void add_node(hasher *h, pl_id node, uint32_t first_call) {

@@ -1,7 +1,7 @@
 /* calls.c: every evaluated call, with its callee or the node that it goes through, and its arguments. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 static bool is_function_cursor(CXCursor c) {
     switch (c.kind) {
@@ -35,8 +35,10 @@ pl_id pl_emit_call(pl_walk *w, pl_call *call) {
     }
     call->caller = w->function;
     pl_id id = pl_builder_call(w->out, call);
-    if (call->flags & PL_CALL_AT_EXIT) g_array_append_val(w->scopes, id);
-    else pl_emit_op(w, PL_OP_CALL, id);
+    if (call->flags & PL_CALL_AT_EXIT)
+        g_array_append_val(w->scopes, id);
+    else
+        pl_emit_op(w, PL_OP_CALL, id);
     return id;
 }
 
@@ -196,7 +198,8 @@ static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
     CXCursor first = pl_child(w, c, 0), named = pl_strip(first);
     if (is_function_cursor(callee) && is_operator_call(callee, first)) {
         bool method = callee.kind == CXCursor_CXXMethod && !clang_CXXMethod_isStatic(callee);
-        pl_id self = method ? pl_builder_address(w->out, pl_place(w, clang_Cursor_getArgument(expression, 0))) : PL_NONE;
+        pl_id self =
+            method ? pl_builder_address(w->out, pl_place(w, clang_Cursor_getArgument(expression, 0))) : PL_NONE;
         return direct_call(w, expression, callee, self, method ? 1 : 0);
     }
     if (named.kind == CXCursor_DeclRefExpr || named.kind == CXCursor_MemberRefExpr) {

@@ -2,12 +2,14 @@
 #include "extract/walk.h"
 
 static pl_relation negated(pl_relation r) {
-    static const pl_relation other[] = {PL_REL_NE, PL_REL_EQ, PL_REL_GE, PL_REL_GT, PL_REL_LE, PL_REL_LT, PL_REL_OPAQUE};
+    static const pl_relation other[] = {PL_REL_NE, PL_REL_EQ, PL_REL_GE,    PL_REL_GT,
+                                        PL_REL_LE, PL_REL_LT, PL_REL_OPAQUE};
     return other[r];
 }
 
 static pl_relation mirrored(pl_relation r) {
-    static const pl_relation other[] = {PL_REL_EQ, PL_REL_NE, PL_REL_GT, PL_REL_GE, PL_REL_LT, PL_REL_LE, PL_REL_OPAQUE};
+    static const pl_relation other[] = {PL_REL_EQ, PL_REL_NE, PL_REL_GT,    PL_REL_GE,
+                                        PL_REL_LT, PL_REL_LE, PL_REL_OPAQUE};
     return other[r];
 }
 
@@ -84,9 +86,7 @@ static test examine_binary(pl_walk *w, CXCursor expression) {
     return result;
 }
 
-static bool is_expectation(CXCursor call) {
-    return pl_text_is(clang_getCursorSpelling(call), "__builtin_expect");
-}
+static bool is_expectation(CXCursor call) { return pl_text_is(clang_getCursorSpelling(call), "__builtin_expect"); }
 
 static test examine(pl_walk *w, CXCursor expression) {
     CXCursor c = pl_strip(expression);

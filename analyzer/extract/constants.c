@@ -1,7 +1,7 @@
 /* constants.c: expressions that the compiler can evaluate. Evaluated, not spelled: LOCK_EX | LOCK_NB is 6. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 /* Expressions that cannot be constant, or whose value is known to matter as a path: not worth asking the evaluator. */
 static bool worth_evaluating(CXCursor c) {

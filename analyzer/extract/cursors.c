@@ -18,7 +18,8 @@ void pl_cursor_put(GHashTable *map, CXCursor key, gpointer value) {
 }
 
 bool pl_is_code(CXCursor c) {
-    return (clang_isExpression(c.kind) && c.kind != CXCursor_MemberRef) || (clang_isStatement(c.kind) && c.kind != CXCursor_NullStmt);
+    return (clang_isExpression(c.kind) && c.kind != CXCursor_MemberRef) ||
+           (clang_isStatement(c.kind) && c.kind != CXCursor_NullStmt);
 }
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* declarations.c: functions and variables, and the order in which bodies are walked. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 static uint32_t linkage_flags(CXCursor c) {
     switch (clang_getCursorLinkage(c)) {
@@ -14,7 +14,8 @@ static uint32_t linkage_flags(CXCursor c) {
 static uint32_t kind_flags(CXCursor c) {
     switch (c.kind) {
     case CXCursor_Constructor: return PL_FN_CONSTRUCTOR | PL_FN_METHOD;
-    case CXCursor_Destructor: return PL_FN_DESTRUCTOR | PL_FN_METHOD | (clang_CXXMethod_isVirtual(c) ? PL_FN_VIRTUAL : 0);
+    case CXCursor_Destructor:
+        return PL_FN_DESTRUCTOR | PL_FN_METHOD | (clang_CXXMethod_isVirtual(c) ? PL_FN_VIRTUAL : 0);
     case CXCursor_CXXMethod:
     case CXCursor_ConversionFunction:
         return (clang_CXXMethod_isStatic(c) ? 0 : PL_FN_METHOD) | (clang_CXXMethod_isVirtual(c) ? PL_FN_VIRTUAL : 0) |

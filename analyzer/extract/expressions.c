@@ -1,7 +1,7 @@
 /* expressions.c: the node of an expression's value, or of the place it names. Calls inside are written on the way. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 enum { UNKNOWN = 0 };
 
@@ -103,8 +103,10 @@ static pl_id last_value(pl_walk *w, CXCursor expression) {
     pl_id result = UNKNOWN;
     for (guint i = 0; i < c.count; i++) {
         CXCursor child = pl_child(w, c, i);
-        if (clang_isStatement(child.kind)) pl_statement(w, child);
-        else result = pl_value(w, child);
+        if (clang_isStatement(child.kind))
+            pl_statement(w, child);
+        else
+            result = pl_value(w, child);
     }
     pl_pop(w, c);
     return result;
@@ -149,11 +151,8 @@ void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at
         break;
     case PL_CARRIES_POINTERS: break;
     }
-    pl_flow flow = {.to = to,
-                    .from = from,
-                    .function = w->function,
-                    .type = pl_pointer_typedef(w, type),
-                    .at = pl_locate(w, at)};
+    pl_flow flow = {
+        .to = to, .from = from, .function = w->function, .type = pl_pointer_typedef(w, type), .at = pl_locate(w, at)};
     pl_builder_flow(w->out, &flow);
 }
 
@@ -190,7 +189,9 @@ static pl_id binary(pl_walk *w, CXCursor expression) {
     case PL_OPERATOR_ADDITIVE: {
         pl_id a = pl_value(w, left), b = pl_value(w, right);
         bool pointer = is_pointer_type(clang_getCursorType(expression));
-        result = !pointer ? UNKNOWN : is_pointer_type(clang_getCursorType(left)) || is_array_type(clang_getCursorType(left)) ? a : b;
+        result = !pointer                                                                                 ? UNKNOWN
+                 : is_pointer_type(clang_getCursorType(left)) || is_array_type(clang_getCursorType(left)) ? a
+                                                                                                          : b;
         break;
     }
     case PL_OPERATOR_MEMBER_POINTER:
@@ -368,7 +369,7 @@ static pl_id visit(pl_walk *w, CXCursor c) {
         w->dead = true;
         return UNKNOWN;
     case CXCursor_StringLiteral: return string_literal(w, c);
-    case CXCursor_UnaryExpr:      /* sizeof, alignof, noexcept: not evaluated */
+    case CXCursor_UnaryExpr: /* sizeof, alignof, noexcept: not evaluated */
     case CXCursor_CXXTypeidExpr:
     case CXCursor_SizeOfPackExpr:
     case CXCursor_IntegerLiteral:

@@ -1,8 +1,8 @@
-/* generic.c: which branch of _Generic is the chosen one. libclang shows all of them and does not say. The type of the whole is
- * the type of the chosen branch; where several have it, their labels are read in the source text. */
-#include "extract/walk.h"
-
+/* generic.c: which branch of _Generic is the chosen one. libclang shows all of them and does not say. The type of the
+ * whole is the type of the chosen branch; where several have it, their labels are read in the source text. */
 #include <string.h>
+
+#include "extract/walk.h"
 
 /* The text of the label before a branch: "int", "struct a *", "default". */
 static char *label_before(pl_walk *w, CXCursor branch) {
@@ -44,7 +44,8 @@ static void drop_blanks(char *s) {
 static bool label_is(pl_walk *w, const char *label, CXType controlling) {
     CXType t = pl_unqualified(clang_getCanonicalType(controlling));
     CXString as_canonical = clang_getTypeSpelling(t), as_written = clang_getTypeSpelling(controlling);
-    char *a = g_strdup(clang_getCString(as_canonical)), *b = g_strdup(clang_getCString(as_written)), *l = g_strdup(label);
+    char *a = g_strdup(clang_getCString(as_canonical)), *b = g_strdup(clang_getCString(as_written)),
+         *l = g_strdup(label);
     (void)w;
     drop_blanks(a);
     drop_blanks(b);
@@ -59,7 +60,8 @@ static bool label_is(pl_walk *w, const char *label, CXType controlling) {
 }
 
 static bool same_type(CXCursor a, CXCursor b) {
-    return clang_equalTypes(clang_getCanonicalType(clang_getCursorType(a)), clang_getCanonicalType(clang_getCursorType(b))) != 0;
+    return clang_equalTypes(clang_getCanonicalType(clang_getCursorType(a)),
+                            clang_getCanonicalType(clang_getCursorType(b))) != 0;
 }
 
 pl_id pl_generic_choice(pl_walk *w, CXCursor generic) {
@@ -76,8 +78,10 @@ pl_id pl_generic_choice(pl_walk *w, CXCursor generic) {
         for (guint i = 1; i < c.count && !chosen; i++) {
             if (!same_type(generic, pl_child(w, c, i))) continue;
             char *label = label_before(w, pl_child(w, c, i));
-            if (strcmp(label, "default") == 0) fallback = i;
-            else if (label_is(w, label, controlling)) chosen = i;
+            if (strcmp(label, "default") == 0)
+                fallback = i;
+            else if (label_is(w, label, controlling))
+                chosen = i;
             g_free(label);
         }
         if (!chosen) chosen = fallback;

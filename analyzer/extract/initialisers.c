@@ -14,7 +14,8 @@ static bool is_record_type(CXType t) { return t.kind == CXType_Record; }
 static bool is_unnamed_field(CXCursor field) {
     CXString text = clang_getCursorSpelling(field);
     const char *s = clang_getCString(text);
-    bool unnamed = !s || !*s || clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(clang_getCursorType(field)));
+    bool unnamed =
+        !s || !*s || clang_Cursor_isAnonymousRecordDecl(clang_getTypeDeclaration(clang_getCursorType(field)));
     clang_disposeString(text);
     return unnamed;
 }
@@ -25,7 +26,8 @@ static pl_id field_place(pl_walk *w, pl_id object, CXCursor field) {
     return pl_builder_node(w->out, PL_NODE_FIELD, object, pl_field_of(w, field));
 }
 
-/* `.a.b = x`, `[3].a = x`, `[3] = x`: the members named, then the value. The type of what is initialised goes to *type. */
+/* `.a.b = x`, `[3].a = x`, `[3] = x`: the members named, then the value. The type of what is initialised goes to *type.
+ */
 static pl_id follow_designators(pl_walk *w, pl_id place, CXType *type, pl_children parts) {
     for (guint i = 0; i + 1 < parts.count; i++) {
         CXCursor part = pl_child(w, parts, i);
@@ -146,8 +148,10 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
         return;
     }
     list l = {w, pl_push_expressions(w, init), 0};
-    if (is_record_type(t)) fill_record(&l, place, t);
-    else if (element.kind != CXType_Invalid) fill_braced_array(&l, place, t, element);
+    if (is_record_type(t))
+        fill_record(&l, place, t);
+    else if (element.kind != CXType_Invalid)
+        fill_braced_array(&l, place, t, element);
     while (l.next < l.items.count) pl_initialise(w, place, type, pl_child(w, l.items, l.next++)); /* {x} for a scalar */
     pl_pop(w, l.items);
 }

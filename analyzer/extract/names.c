@@ -1,7 +1,7 @@
 /* names.c: source locations and names, in the terms of facts. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 pl_id pl_intern(pl_walk *w, CXString text) {
     const char *s = clang_getCString(text);

@@ -1,7 +1,7 @@
 /* records.c: structs, unions and classes: their fields, their names, and what destroying them calls. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 void pl_note_typedef(pl_walk *w, CXCursor declaration) {
     CXType to = clang_getCanonicalType(clang_getTypedefDeclUnderlyingType(declaration));
@@ -148,9 +148,9 @@ static enum CXChildVisitResult find_destructor(CXCursor c, CXCursor parent, CXCl
     return CXChildVisit_Break;
 }
 
-/* The written destructor of a class; of one without, those of its members and bases. The body of a written destructor does
- * not show what it calls for members, so these are listed as well. Implicit instantiations of class templates hide their
- * members from libclang: nothing is derived for them. */
+/* The written destructor of a class; of one without, those of its members and bases. The body of a written destructor
+ * does not show what it calls for members, so these are listed as well. Implicit instantiations of class templates hide
+ * their members from libclang: nothing is derived for them. */
 static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
     CXType t = pl_strip_type(type);
     if (t.kind != CXType_Record || depth > 8) return;

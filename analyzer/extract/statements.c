@@ -1,10 +1,10 @@
 /* statements.c: statements as a structured skeleton of operations, and what control does not reach. */
-#include "extract/walk.h"
-
 #include <string.h>
 
-/* Operations that shape the skeleton are written even where control does not reach, so that they nest; what turns out empty
- * is cut when it closes. */
+#include "extract/walk.h"
+
+/* Operations that shape the skeleton are written even where control does not reach, so that they nest; what turns out
+ * empty is cut when it closes. */
 static bool shapes(pl_op_kind kind) {
     switch (kind) {
     case PL_OP_IF:
@@ -152,8 +152,8 @@ static void do_statement(pl_walk *w, CXCursor statement) {
     pl_pop(w, c);
 }
 
-/* libclang leaves out the parts of `for (;;)` that are missing and does not say which: declarations and assignments in front are
- * the initialiser; with three left, the middle ones are condition and increment. */
+/* libclang leaves out the parts of `for (;;)` that are missing and does not say which: declarations and assignments in
+ * front are the initialiser; with three left, the middle ones are condition and increment. */
 static void for_statement(pl_walk *w, CXCursor statement) {
     guint mark = pl_scope_open(w);
     pl_children c = pl_push_children(w, statement);
@@ -171,8 +171,10 @@ static void for_statement(pl_walk *w, CXCursor statement) {
         }
     }
     if (i < body && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
-    if (i < body) condition = pl_condition_of(w, pl_child(w, c, i++), &known);
-    else known = 1;
+    if (i < body)
+        condition = pl_condition_of(w, pl_child(w, c, i++), &known);
+    else
+        known = 1;
     if (i < body) increment = pl_child(w, c, i);
     if (c.count) loop_body(w, condition, known, increment, pl_child(w, c, body));
     pl_pop(w, c);
@@ -214,8 +216,10 @@ static void case_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_children(w, statement);
     pl_id value = PL_NONE;
     int64_t constant;
-    if (statement.kind == CXCursor_DefaultStmt) w->has_default = true;
-    else if (c.count && pl_constant(pl_child(w, c, 0), &constant)) value = pl_builder_constant(w->out, constant);
+    if (statement.kind == CXCursor_DefaultStmt)
+        w->has_default = true;
+    else if (c.count && pl_constant(pl_child(w, c, 0), &constant))
+        value = pl_builder_constant(w->out, constant);
     w->dead = w->switch_dead;
     pl_emit_op(w, PL_OP_CASE, value);
     if (c.count) pl_statement(w, pl_child(w, c, c.count - 1));
@@ -228,8 +232,10 @@ static void return_statement(pl_walk *w, CXCursor statement) {
         CXCursor value = pl_child(w, c, 0);
         CXType type = clang_getCursorType(value);
         pl_id place = pl_builder_node(w->out, PL_NODE_RETURN, w->function, 0);
-        if (pl_strip(value).kind == CXCursor_InitListExpr) pl_initialise(w, place, type, value);
-        else pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
+        if (pl_strip(value).kind == CXCursor_InitListExpr)
+            pl_initialise(w, place, type, value);
+        else
+            pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
     }
     pl_pop(w, c);
     run_scope_ends(w, 0);
@@ -262,12 +268,16 @@ static void children_in_turn(pl_walk *w, CXCursor statement) {
 static void jump(pl_walk *w, CXCursor statement, pl_op_kind kind) {
     pl_children c = pl_push_children(w, statement);
     pl_id label = PL_NONE;
-    if (kind == PL_OP_LABEL) label = pl_intern(w, clang_getCursorSpelling(statement));
-    else if (c.count) label = pl_intern(w, clang_getCursorSpelling(pl_child(w, c, 0)));
+    if (kind == PL_OP_LABEL)
+        label = pl_intern(w, clang_getCursorSpelling(statement));
+    else if (c.count)
+        label = pl_intern(w, clang_getCursorSpelling(pl_child(w, c, 0)));
     if (kind == PL_OP_LABEL) w->dead = false;
     pl_emit_op(w, kind, label);
-    if (kind == PL_OP_GOTO) w->dead = true;
-    else if (c.count) pl_statement(w, pl_child(w, c, c.count - 1));
+    if (kind == PL_OP_GOTO)
+        w->dead = true;
+    else if (c.count)
+        pl_statement(w, pl_child(w, c, c.count - 1));
     pl_pop(w, c);
 }
 

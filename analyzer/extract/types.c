@@ -1,7 +1,7 @@
 /* types.c: what a type can carry, and signatures. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 CXType pl_strip_type(CXType type) {
     CXType t = clang_getCanonicalType(type);
@@ -107,7 +107,8 @@ CXType pl_unqualified(CXType type) {
 #else
     /* A declaration of the record, without the qualifiers that the use added. */
     CXCursor declaration = clang_getTypeDeclaration(type);
-    return clang_Cursor_isNull(declaration) || declaration.kind == CXCursor_NoDeclFound ? type
-                                                                                        : clang_getCursorType(declaration);
+    return clang_Cursor_isNull(declaration) || declaration.kind == CXCursor_NoDeclFound
+               ? type
+               : clang_getCursorType(declaration);
 #endif
 }

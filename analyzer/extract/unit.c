@@ -1,10 +1,9 @@
-/* unit.c: one compile command → one pl_facts. Sets libclang up, walks the unit, and reads what stands around the code: included
- * files, parse errors, directives. */
-#include "extract/walk.h"
-
+/* unit.c: one compile command → one pl_facts. Sets libclang up, walks the unit, and reads what stands around the code:
+ * included files, parse errors, directives. */
 #include <string.h>
 
 #include "extract/extract.h"
+#include "extract/walk.h"
 
 #define EXTRACT_ERROR (g_quark_from_static_string("pl-extract-error"))
 
@@ -32,7 +31,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
 }
 
 static void walk_clear(pl_walk *w) {
-    GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,       w->files,
+    GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,      w->files,
                             w->usrs,      w->typedefs, w->members, w->destructors, w->walked};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
@@ -48,8 +47,10 @@ static bool is_cplusplus(const pl_clang_args *args, const char *file) {
     for (guint i = 0; i < args->args->len; i++) {
         const char *a = g_ptr_array_index(args->args, i);
         if (!a) break;
-        if (strcmp(a, "-x") == 0 && i + 1 < args->args->len) language = g_ptr_array_index(args->args, i + 1);
-        else if (g_str_has_prefix(a, "-x")) language = a + 2;
+        if (strcmp(a, "-x") == 0 && i + 1 < args->args->len)
+            language = g_ptr_array_index(args->args, i + 1);
+        else if (g_str_has_prefix(a, "-x"))
+            language = a + 2;
     }
     if (language) return strstr(language, "c++") != NULL;
     static const char *const endings[] = {".cc", ".cp", ".cpp", ".cxx", ".c++", ".C", ".CPP", ".hpp", ".hh", ".ii"};
@@ -127,12 +128,13 @@ static void note_unit(pl_walk *w, const pl_command *command, const pl_clang_args
     note_errors(w);
 }
 
-static CXTranslationUnit parse(CXIndex index, const pl_clang_args *args, unsigned options, const char *file, GError **error) {
+static CXTranslationUnit parse(CXIndex index, const pl_clang_args *args, unsigned options, const char *file,
+                               GError **error) {
     CXTranslationUnit unit = NULL;
-    enum CXErrorCode code = clang_parseTranslationUnit2FullArgv(
-        index, NULL, (const char *const *)args->args->pdata, (int)args->args->len - 1, NULL, 0, options, &unit);
+    enum CXErrorCode code = clang_parseTranslationUnit2FullArgv(index, NULL, (const char *const *)args->args->pdata,
+                                                                (int)args->args->len - 1, NULL, 0, options, &unit);
     if (code == CXError_Success && unit) return unit;
-    const char *what = code == CXError_Crashed          ? "the parser crashed"
+    const char *what = code == CXError_Crashed            ? "the parser crashed"
                        : code == CXError_InvalidArguments ? "libclang refused its arguments"
                                                           : "libclang could not parse it";
     g_set_error(error, EXTRACT_ERROR, 0, "%s: %s", file, what);
@@ -140,8 +142,8 @@ static CXTranslationUnit parse(CXIndex index, const pl_clang_args *args, unsigne
     return NULL;
 }
 
-/* Files with directives, and what the preprocessor left out of them. The ranges cost a second, shallow parse, so it is made only
- * for units that have directives: few. */
+/* Files with directives, and what the preprocessor left out of them. The ranges cost a second, shallow parse, so it is
+ * made only for units that have directives: few. */
 static void scan_directives(pl_walk *w, CXIndex index, const pl_clang_args *args, const char *main_file) {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(CXFile));
     GHashTableIter it;

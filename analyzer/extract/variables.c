@@ -1,7 +1,7 @@
 /* variables.c: a variable's declaration: its initialiser, and what runs when its scope ends. */
-#include "extract/walk.h"
-
 #include <string.h>
+
+#include "extract/walk.h"
 
 typedef struct {
     const char *name;
@@ -18,8 +18,8 @@ static enum CXChildVisitResult find_named(CXCursor c, CXCursor parent, CXClientD
     return CXChildVisit_Break;
 }
 
-/* libclang hides what __attribute__((cleanup(f))) names, but prints it; macros that paste the name (g_autoptr) are expanded
- * in what it prints. */
+/* libclang hides what __attribute__((cleanup(f))) names, but prints it; macros that paste the name (g_autoptr) are
+ * expanded in what it prints. */
 static char *cleanup_name(CXCursor declaration) {
     CXPrintingPolicy policy = clang_getCursorPrintingPolicy(declaration);
     CXString text = clang_getCursorPrettyPrinted(declaration, policy);

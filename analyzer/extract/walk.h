@@ -1,8 +1,9 @@
 /* walk.h: what the files of the libclang walk share. Internal to extract/.
  *
- * One pl_walk per unit. The walk visits every function body once, in this order: functions written in the unit and its own
- * headers as they come, then bodies in system headers and template instantiations that something referred to. Each expression is
- * visited once and gives the node of its value; calls, flows and operations are written to the builder on the way.
+ * One pl_walk per unit. The walk visits every function body once, in this order: functions written in the unit and its
+ * own headers as they come, then bodies in system headers and template instantiations that something referred to. Each
+ * expression is visited once and gives the node of its value; calls, flows and operations are written to the builder on
+ * the way.
  */
 #ifndef PINLINT_WALK_H
 #define PINLINT_WALK_H
@@ -19,28 +20,28 @@ typedef struct {
     const char *directory;
     bool cplusplus;
 
-    GHashTable *functions; /* canonical CXCursor → pl_id + 1 */
-    GHashTable *vars;      /* canonical CXCursor → node + 1: VAR or PARAM */
-    GHashTable *records;   /* canonical CXCursor → pl_id + 1 */
-    GHashTable *fields;    /* CXCursor → pl_id + 1 */
-    GHashTable *files;     /* CXFile → pl_id + 1 */
-    GHashTable *usrs;      /* char* → count: distinct functions that clang gives one USR (lambdas in one function) */
-    GHashTable *typedefs;  /* canonical CXCursor of a record → GPtrArray of char* */
-    GHashTable *members;   /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
+    GHashTable *functions;   /* canonical CXCursor → pl_id + 1 */
+    GHashTable *vars;        /* canonical CXCursor → node + 1: VAR or PARAM */
+    GHashTable *records;     /* canonical CXCursor → pl_id + 1 */
+    GHashTable *fields;      /* CXCursor → pl_id + 1 */
+    GHashTable *files;       /* CXFile → pl_id + 1 */
+    GHashTable *usrs;        /* char* → count: distinct functions that clang gives one USR (lambdas in one function) */
+    GHashTable *typedefs;    /* canonical CXCursor of a record → GPtrArray of char* */
+    GHashTable *members;     /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
     GHashTable *destructors; /* canonical CXCursor of a record → GArray of pl_id: what destroying it calls */
-    GHashTable *walked;    /* canonical CXCursor of functions whose body was queued */
-    GQueue *pending;       /* CXCursor*: definitions to walk */
-    GArray *stack;         /* CXCursor: children of the expressions being visited */
+    GHashTable *walked;      /* canonical CXCursor of functions whose body was queued */
+    GQueue *pending;         /* CXCursor*: definitions to walk */
+    GArray *stack;           /* CXCursor: children of the expressions being visited */
 
-    pl_id function;        /* being walked, or PL_NONE at file scope */
-    pl_id initialiser;     /* synthetic function for initialisers of globals, or PL_NONE */
-    bool dead;             /* control does not reach here */
-    bool broke;            /* a break left the innermost loop or switch */
-    bool continued;        /* a continue went on with the innermost loop */
-    bool has_default;      /* of the innermost switch */
-    bool switch_dead;      /* the innermost switch itself is not reached */
-    GArray *open;          /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
-    GArray *scopes;        /* pl_id: calls that run when the open scopes end, innermost last */
+    pl_id function;    /* being walked, or PL_NONE at file scope */
+    pl_id initialiser; /* synthetic function for initialisers of globals, or PL_NONE */
+    bool dead;         /* control does not reach here */
+    bool broke;        /* a break left the innermost loop or switch */
+    bool continued;    /* a continue went on with the innermost loop */
+    bool has_default;  /* of the innermost switch */
+    bool switch_dead;  /* the innermost switch itself is not reached */
+    GArray *open;      /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
+    GArray *scopes;    /* pl_id: calls that run when the open scopes end, innermost last */
 } pl_walk;
 
 /* Cursors as hash keys (cursors.c). */
@@ -48,7 +49,8 @@ GHashTable *pl_cursor_map(GDestroyNotify free_value);
 gpointer pl_cursor_get(GHashTable *map, CXCursor key);
 void pl_cursor_put(GHashTable *map, CXCursor key, gpointer value);
 
-/* Children of a cursor, pushed on walk->stack; pop with pl_pop. Read children only through pl_child: the stack moves. */
+/* Children of a cursor, pushed on walk->stack; pop with pl_pop. Read children only through pl_child: the stack moves.
+ */
 typedef struct {
     guint begin, count;
 } pl_children;
@@ -69,11 +71,11 @@ bool pl_text_is(CXString text, const char *what); /* disposes of text */
 typedef enum { PL_CARRIES_NOTHING, PL_CARRIES_NUMBER, PL_CARRIES_POINTERS } pl_carries;
 pl_carries pl_type_carries(CXType type);
 bool pl_type_is_function_pointer(CXType type);
-pl_id pl_signature(pl_walk *w, CXType type);          /* of a function or a pointer to one; PL_NONE if it is neither */
-pl_id pl_pointer_typedef(pl_walk *w, CXType type);    /* typedef name of a function pointer, or PL_NONE */
-CXType pl_strip_type(CXType type);                    /* canonical, without references */
+pl_id pl_signature(pl_walk *w, CXType type);       /* of a function or a pointer to one; PL_NONE if it is neither */
+pl_id pl_pointer_typedef(pl_walk *w, CXType type); /* typedef name of a function pointer, or PL_NONE */
+CXType pl_strip_type(CXType type);                 /* canonical, without references */
 
-CXType pl_unqualified(CXType type);                   /* without const, volatile, restrict */
+CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);
@@ -106,7 +108,8 @@ void pl_emit_op(pl_walk *w, pl_op_kind kind, uint32_t arg);
 void pl_branch_begin(pl_walk *w, uint32_t condition); /* IF; close with pl_emit_op(END) */
 guint pl_scope_open(pl_walk *w);
 void pl_scope_close(pl_walk *w, guint mark);
-pl_id pl_condition_of(pl_walk *w, CXCursor expression, int *known); /* conditions.c; *known: 1 true, 0 false, -1 depends */
+pl_id pl_condition_of(pl_walk *w, CXCursor expression,
+                      int *known); /* conditions.c; *known: 1 true, 0 false, -1 depends */
 
 /* Constants and operators (constants.c, operators.c). */
 bool pl_constant(CXCursor expression, int64_t *value);
@@ -127,7 +130,7 @@ typedef enum {
     PL_OPERATOR_DEREF,
     PL_OPERATOR_ADDRESS,
     PL_OPERATOR_NOT,
-    PL_OPERATOR_STEP, /* ++ and -- */
+    PL_OPERATOR_STEP,        /* ++ and -- */
     PL_OPERATOR_TRANSPARENT, /* __extension__, unary + */
 } pl_operator;
 pl_operator pl_binary_operator(pl_walk *w, CXCursor expression);
