@@ -213,8 +213,8 @@ class Runner:
         return self.problems
 
     def prepare(self, tmp):
-        self.src = os.path.join(tmp, "src")
-        self.tmp = tmp
+        self.tmp = os.path.realpath(tmp)
+        self.src = os.path.join(self.tmp, "src")
         shutil.copytree(self.case.path, self.src, symlinks=True)
         project = os.path.join(self.src, ".pinlint.json")
         if not os.path.exists(project):
@@ -308,7 +308,7 @@ class Runner:
         """Of the options of the case only those that every command knows."""
         kept, args = [], self.case.args(self.src)
         for option, value in zip(args, args[1:]):
-            if option in ("--config", "--pack-dir", "--min-tier"):
+            if option in ("--config", "--pack-dir"):
                 kept += [option, value]
         return kept
 

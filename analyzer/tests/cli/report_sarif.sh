@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 #!/bin/bash
 # The golden SARIF files satisfy their consumers, and the check notices when they would not.
 set -euo pipefail

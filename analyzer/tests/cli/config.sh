@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# The project file: found upwards, checked, and wrong in a way that says file, line and the nearest right name.
+. "$(dirname "$0")/common.bash"
+project p
+
+bad() { # WORDS, TEXT, REGEX...
+    it "$1"
+    printf '%b' "$2" >p/.pinlint.json
+    run 2 check -p p
+    shift 2
+    says '\.pinlint\.json:[0-9]+' "$@"
+    [ "$(wc -l <"$tmp/.err")" -le 3 ] || fail "more than three lines"
+}
+bad "a wrong key" '{\n  "entries": [],\n  "entires": []\n}' ':3:' 'entires' 'entries'
+bad "a wrong key inside" '{"entries": [\n{"kind": "x", "form": "name", "functon": "on_*"}]}' ':2:' 'functon' 'function'
+bad "a wrong form" '{"entries": [{"kind": "x", "form": "nmae", "function": "on_*"}]}' 'nmae' 'name'
+bad "a key that the form does not take" '{"entries": [{"kind": "x", "form": "name", "function": "f", "record": "r"}]}' 'record'
+bad "a key that the form needs" '{"entries": [{"kind": "x", "form": "call", "function": "f"}]}' 'argument'
+bad "a wrong type" '{"entries": {"kind": "x"}}' 'entries'
+bad "a number for a string" '{"entries": [{"kind": 1, "form": "name", "function": "f"}]}' 'kind'
+bad "an unknown rule" '{\n"rules": {"lock-in-handlr": "off"}}' ':2:' 'lock-in-handlr' 'lock-in-handler'
+bad "an unknown level" '{"rules": {"lock-in-handler": "warn"}}' 'warn' 'warning'
+bad "an unknown tier" '{"min_tier": "feild"}' 'feild' 'field'
+bad "an unknown category" '{"sinks": [{"function": "f", "category": "locks"}]}' 'locks' 'lock'
+bad "an unknown model" '{"entries": [{"form": "name", "function": "f", "model": "eventloop"}]}' 'event-loop'
+bad "an unknown pack" '{"packs": {"only": ["sinks/posx"]}}' 'sinks/posx' 'sinks/posix'
+bad "the same key twice" '{"min_tier": "field",\n"min_tier": "type"}' 'min_tier'
+bad "a trailing brace" '{}}' 
+bad "cut short" '{"entries": [' 
+bad "an open comment" '{} /* never closed'
+bad "an empty file" ''
+bad "no object" '[]'
+bad "binary" '\000\377\376'
+
+it "comments and a byte-order mark are allowed"
+printf '\357\273\277// one\n{ /* two */ "entries": [{"form": "name", "function": "on_*", "model": "event-loop"}] // three\n}\n' >p/.pinlint.json
+run 1 check -p p
+
+it "a directory in its place"
+rm p/.pinlint.json
+mkdir p/.pinlint.json
+run 2 check -p p
+says 'pinlint\.json'
+rmdir p/.pinlint.json
+
+it "found upwards from the source"
+project up
+mkdir -p up/src/deep
+mv up/app.c up/src/deep/
+database up src/deep/app.c
+cd /
+run 1 check -p "$tmp/up"
+run 1 check "$tmp/up/src/deep/app.c" --
+cd "$tmp"
+
+it "not found: nothing is an entry point"
+project none
+rm none/.pinlint.json
+run 0 check -p none
+
+it "--config names another"
+printf '{"entries": [{"form": "name", "function": "on_*", "model": "event-loop"}]}' >other.json
+run 1 check -p none --config other.json
+it "--config of a file that is not there"
+run 2 check -p none --config nowhere.json
+says 'nowhere\.json'
+
+it "--root shortens names"
+run 1 check -p up --root up --format gcc
+prints '^src/deep/app\.c:5:'
+cd up
+run 1 check -p . --format gcc
+prints '^src/deep/app\.c:5:'
+cd ..
+
+it "severities"
+printf '{"entries": [{"form": "name", "function": "on_*", "model": "event-loop"}], "rules": {"lock-in-handler": "off"}}' \
+    >off.json
+run 0 check -p none --config off.json
+it "--rules switches a rule on that is off by default"
+printf '#include <unistd.h>\nvoid on_sleep(void) { sleep(1); }\n' >none/sleep.c
+database none sleep.c
+run 0 check -p none --config other.json
+run 1 check -p none --config other.json --rules block-in-handler
+
+it "a malformed pack"
+cp -r "${SRCDIR:?}/rules" packs
+chmod -R u+w packs
+printf '{"title": "Broken",\n "sinks": [{"functions": ["f"], "categry": "lock"}]}\n' >packs/sinks/broken.json
+run 2 check -p none --pack-dir packs
+says 'sinks/broken\.json:2:' 'categry' 'category'
+printf '{"title": "Broken", "sinks": [' >packs/sinks/broken.json
+run 2 check -p none --pack-dir packs
+says 'sinks/broken\.json:[0-9]+:'
+rm packs/sinks/broken.json
+run 0 check -p none --pack-dir packs
+it "a pack directory that is not there, or is empty"
+run 2 check -p none --pack-dir nowhere
+says 'nowhere'
+mkdir nopacks
+run '0|2' check -p none --pack-dir nopacks
+
+it "init writes a starter that can be read, and does not overwrite"
+project start
+rm start/.pinlint.json
+cd start
+run 0 init -p .
+is_there .pinlint.json
+cp .pinlint.json first
+run '0|1' check -p .
+run 2 init -p .
+says 'pinlint\.json'
+same .pinlint.json first
+cd ..
+done_testing
