@@ -180,6 +180,8 @@ typedef enum {
     PL_OP_DO,    /* like LOOP, but the body runs at least once */
     PL_OP_STOP,  /* control does not come back: a noreturn call, a throw */
 } pl_op_kind;
+/* Bodies nest no deeper than this: of one that does, the builder keeps the calls only, and the reader refuses it. */
+enum { PL_OP_MAX_DEPTH = 2000 };
 typedef struct {
     uint32_t kind;
     uint32_t arg;

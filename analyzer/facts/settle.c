@@ -72,6 +72,36 @@ static void settle_ops(pl_builder *b) {
     }
 }
 
+static bool nests_too_deep(const pl_op *ops, uint32_t count) {
+    uint32_t depth = 0, deepest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        switch (ops[i].kind) {
+        case PL_OP_IF:
+        case PL_OP_LOOP:
+        case PL_OP_DO:
+        case PL_OP_SWITCH: depth++; break;
+        case PL_OP_END: depth -= depth > 0; break;
+        default: break;
+        }
+        deepest = MAX(deepest, depth);
+    }
+    return deepest > PL_OP_MAX_DEPTH;
+}
+
+/* Thousands of `else if` make a body that consumers could not walk; its calls still count. */
+static void settle_depth(pl_builder *b) {
+    EACH(pl_function, f, b->store->functions) {
+        if (f->body.begin > b->store->ops->len || f->body.count > b->store->ops->len - f->body.begin) continue;
+        pl_op *ops = &g_array_index(b->store->ops, pl_op, f->body.begin);
+        if (!nests_too_deep(ops, f->body.count)) continue;
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < f->body.count; i++) {
+            if (ops[i].kind == PL_OP_CALL) ops[kept++] = ops[i];
+        }
+        f->body.count = kept;
+    }
+}
+
 void pl_builder_settle(pl_builder *b) {
     if (b->unit.main_file == PL_NONE) b->unit.main_file = pl_builder_file(b, "", PL_FILE_MAIN);
     need_text(b, &b->unit.directory);
@@ -80,4 +110,5 @@ void pl_builder_settle(pl_builder *b) {
     settle_values(b);
     settle_parameters(b);
     settle_ops(b);
+    settle_depth(b);
 }

@@ -43,7 +43,7 @@ static bool nests(nesting *n, uint32_t kind) {
     case PL_OP_IF:
     case PL_OP_LOOP:
     case PL_OP_DO:
-    case PL_OP_SWITCH: nest(n, kind); return true;
+    case PL_OP_SWITCH: nest(n, kind); return depth < PL_OP_MAX_DEPTH;
     case PL_OP_ELSE:
         if (!innermost || *innermost != PL_OP_IF) return false;
         *innermost = PL_OP_ELSE;

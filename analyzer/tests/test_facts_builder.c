@@ -1,5 +1,6 @@
 /* Interning, the algebra of access paths, and what finishing fills in. */
 #include "facts/format.h"
+#include "facts/validate.h"
 #include "facts_example.h"
 
 typedef struct {
@@ -230,6 +231,29 @@ static void test_settled(void) {
     g_byte_array_free(bytes, TRUE);
 }
 
+/* As deep as allowed stays; one deeper is only its calls. */
+static void test_deep_body(void) {
+    for (uint32_t depth = PL_OP_MAX_DEPTH; depth <= PL_OP_MAX_DEPTH + 1; depth++) {
+        pl_builder *b = pl_builder_new();
+        pl_location nowhere = {PL_NONE, 0, 0, PL_NONE, 0, 0};
+        pl_function f = {.usr = PL_NONE, .name = PL_NONE, .type = PL_NONE, .record = PL_NONE, .at = nowhere};
+        pl_call call = {.via = 0, .callee = PL_NONE, .self = PL_NONE, .type = PL_NONE, .at = nowhere};
+        pl_builder_call(b, &call);
+        for (uint32_t i = 0; i < depth; i++) pl_builder_op(b, PL_OP_LOOP, PL_NONE);
+        pl_builder_op(b, PL_OP_CALL, 0);
+        for (uint32_t i = 0; i < depth; i++) pl_builder_op(b, PL_OP_END, PL_NONE);
+        f.body = (pl_span){0, pl_builder_nops(b)};
+        pl_builder_function(b, &f);
+        pl_facts *facts = pl_builder_finish(b);
+        if (depth == PL_OP_MAX_DEPTH)
+            g_assert_cmpuint(facts->functions[0].body.count, ==, 2 * depth + 1);
+        else
+            g_assert_cmpuint(facts->functions[0].body.count, ==, 1);
+        g_assert_null(pl_facts_validate(facts));
+        pl_facts_free(facts);
+    }
+}
+
 static void test_free(void) {
     pl_facts_free(NULL);
     pl_builder_free(NULL);
@@ -252,6 +276,7 @@ int main(int argc, char **argv) {
     ADD("too-large", test_too_large);
     ADD("ops", test_ops);
     g_test_add_func("/facts/builder/settled", test_settled);
+    g_test_add_func("/facts/builder/deep-body", test_deep_body);
     g_test_add_func("/facts/builder/free", test_free);
     return g_test_run();
 }

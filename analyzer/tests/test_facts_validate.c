@@ -246,6 +246,25 @@ static void test_large_nodes(void) {
     free_nodes_only(f);
 }
 
+static void test_deep_body(void) {
+    pl_facts *f = ex_build();
+    pl_op *ops = g_new0(pl_op, 2 * PL_OP_MAX_DEPTH + 2);
+    for (uint32_t i = 0; i < 2 * PL_OP_MAX_DEPTH + 2; i++) {
+        ops[i] = (pl_op){i <= PL_OP_MAX_DEPTH ? PL_OP_LOOP : PL_OP_END, PL_NONE};
+    }
+    f->ops = ops;
+    f->nops = 2 * PL_OP_MAX_DEPTH + 2;
+    for (uint32_t i = 0; i < f->nfunctions; i++) f->functions[i].body = (pl_span){0, 0};
+    f->functions[EX_METHOD].body = (pl_span){0, f->nops};
+    char *got = pl_facts_validate(f);
+    g_assert_cmpstr(got, ==, "the body of function 2");
+    f->functions[EX_METHOD].body = (pl_span){1, f->nops - 2};
+    g_assert_null(pl_facts_validate(f));
+    g_free(got);
+    g_free(ops);
+    pl_facts_free(f);
+}
+
 /* A deep but sound hierarchy: no recursion, no quadratic time. */
 static void test_deep_bases(void) {
     enum { DEPTH = 200000 };
@@ -271,6 +290,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/facts/validate/sound", test_sound);
     g_test_add_func("/facts/validate/wrongs", test_all_wrongs);
     g_test_add_func("/facts/validate/large-nodes", test_large_nodes);
+    g_test_add_func("/facts/validate/deep-body", test_deep_body);
     g_test_add_func("/facts/validate/deep-bases", test_deep_bases);
     return g_test_run();
 }
