@@ -79,7 +79,7 @@ demo() {
         { cat build/demo.log; die "CMake failed."; }
     cmake --build build/demo
     say "pinlint -p build/demo --show-suppressed --output sarif:$sarif"
-    build/release/pinlint check -p build/demo --format text --show-suppressed --output "sarif:$sarif" || status=$?
+    build/release/bin/pinlint check -p build/demo --format text --show-suppressed --output "sarif:$sarif" || status=$?
     # The demo holds a mistake, so 1 (findings) is what pinlint has to say here.
     [ "$status" -ne 0 ] || die "pinlint found nothing in the demo."
     [ "$status" -eq 1 ] || die "pinlint failed with exit code $status."

@@ -4,7 +4,7 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 BUILDDIR=${BUILDDIR:-$here/../../build/release}
 corpora=${PINLINT_CORPORA:-$BUILDDIR/corpora}
-PINLINT=${PINLINT:-$BUILDDIR/pinlint}
+PINLINT=${PINLINT:-$BUILDDIR/bin/pinlint}
 PYTHON=${PYTHON:-python3}
 
 skip() { printf 'skipped: %s\n' "$*"; exit 77; }
