@@ -219,6 +219,18 @@ static void test_hostile_bytes(void) {
     g_byte_array_free(bytes, TRUE);
 }
 
+/* Two strings that look alike, one with a tail behind a NUL. */
+static void test_hostile_string(void) {
+    GByteArray *bytes = example_bytes();
+    uint8_t *name = memmem(bytes->data, bytes->len, "pthread_mutex_lock", 18);
+    g_assert_nonnull(name);
+    name[7] = 'X';
+    g_assert_false(survive(bytes));
+    name[7] = 0;
+    g_assert_true(survive(bytes));
+    g_byte_array_free(bytes, TRUE);
+}
+
 /* Several wrong bytes, missing bytes and additional ones. The seed is fixed. */
 static void test_hostile_mixtures(void) {
     GByteArray *original = example_bytes();
@@ -439,6 +451,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/facts/format/every-truncation", test_every_truncation);
     g_test_add_func("/facts/format/every-flip", test_every_flip);
     g_test_add_func("/facts/format/hostile-bytes", test_hostile_bytes);
+    g_test_add_func("/facts/format/hostile-string", test_hostile_string);
     g_test_add_func("/facts/format/hostile-mixtures", test_hostile_mixtures);
     g_test_add_func("/facts/format/hostile-counts", test_hostile_counts);
 #define ADD(name, fn) g_test_add("/facts/file/" name, files, NULL, set_up, fn, tear_down)
