@@ -1,0 +1,103 @@
+/* entries.c: the union of what the active packs take as entry points. */
+#include "checks/entries.h"
+
+#include <string.h>
+
+#include "checks/match.h"
+#include "checks/packs.h"
+#include "checks/places.h"
+
+static const pl_form_fn forms[PL_NENTRYFORMS] = {
+    [PL_ENTRY_CALL] = pl_form_call,
+    [PL_ENTRY_FIELD] = pl_form_field,
+    [PL_ENTRY_TABLE] = pl_form_table,
+    [PL_ENTRY_VTABLE_ADDRESS] = pl_form_vtable_address,
+    [PL_ENTRY_OVERRIDE] = pl_form_override,
+    [PL_ENTRY_ASSIGN_TYPE] = pl_form_assign_type,
+    [PL_ENTRY_VARIABLE] = pl_form_variable,
+    [PL_ENTRY_NAME] = pl_form_name,
+    [PL_ENTRY_SIGNATURE] = pl_form_signature,
+    [PL_ENTRY_ACCEPT_LOOP] = pl_form_accept_loop,
+    [PL_ENTRY_ANNOTATION] = pl_form_annotation,
+};
+
+/* main runs once, whatever it looks like: an entry point only when a pack means it. */
+static bool means_main(const pl_entry_spec *spec) {
+    return spec->form == PL_ENTRY_ACCEPT_LOOP || spec->form == PL_ENTRY_ANNOTATION ||
+           ((spec->form == PL_ENTRY_NAME || spec->form == PL_ENTRY_SIGNATURE) && spec->function &&
+            !strcmp(spec->function, "main"));
+}
+
+void pl_finder_add(pl_finder *finder, uint32_t func, char *why) {
+    const pl_func *f = &finder->program->funcs[func];
+    const pl_entry_spec *spec = finder->spec;
+    bool wanted = (f->flags & PL_FN_DEFINED) && !(f->flags & PL_FN_SYNTHETIC) && !pl_glob_any(spec->except, f->name) &&
+                  (strcmp(f->name, "main") || means_main(spec));
+    if (!wanted || finder->last_spec[func] == finder->spec_number) {
+        g_free(why);
+        return;
+    }
+    finder->last_spec[func] = finder->spec_number;
+    if (finder->of[func] != PL_NONE) {
+        g_array_index(finder->found, pl_entry, finder->of[func]).nspecs++;
+        g_free(why);
+        return;
+    }
+    finder->of[func] = finder->found->len;
+    pl_entry entry = {.func = func, .spec = spec, .pack = finder->pack, .nspecs = 1};
+    entry.info = (pl_entry_info){
+        .function = pl_keep_text(finder->keep, f->name),
+        .at = pl_place_declared(finder->keep, finder->config->root, f),
+        .kind = pl_keep_text(finder->keep, spec->kind),
+        .framework = pl_keep_text(finder->keep, spec->framework),
+        .model = spec->model,
+        .why = pl_keep_take(finder->keep, why),
+    };
+    g_array_append_val(finder->found, entry);
+}
+
+static int by_name(const void *a, const void *b) {
+    const pl_entry *x = a, *y = b;
+    int c = strcmp(x->info.function, y->info.function);
+    if (!c) c = strcmp(x->info.at.path, y->info.at.path);
+    if (!c) c = (x->info.at.line > y->info.at.line) - (x->info.at.line < y->info.at.line);
+    return c ? c : (x->func > y->func) - (x->func < y->func);
+}
+
+pl_entries *pl_entries_find(const pl_program *program, const pl_config *config) {
+    pl_keep *keep = g_new0(pl_keep, 1);
+    pl_keep_init(keep);
+    pl_finder finder = {.program = program, .config = config, .keep = keep};
+    finder.found = g_array_new(FALSE, FALSE, sizeof(pl_entry));
+    finder.of = g_new(uint32_t, program->nfuncs + 1);
+    finder.last_spec = g_new(uint32_t, program->nfuncs + 1);
+    memset(finder.of, 0xff, (program->nfuncs + 1) * sizeof(uint32_t));
+    memset(finder.last_spec, 0xff, (program->nfuncs + 1) * sizeof(uint32_t));
+
+    GPtrArray *packs = pl_packs_active(program, config);
+    for (guint i = 0; i < packs->len; i++) {
+        finder.pack = packs->pdata[i];
+        for (uint32_t e = 0; e < finder.pack->nentries; e++) {
+            finder.spec = &finder.pack->entries[e];
+            if (finder.spec->form < PL_NENTRYFORMS && forms[finder.spec->form]) forms[finder.spec->form](&finder);
+            finder.spec_number++;
+        }
+    }
+    g_ptr_array_free(packs, TRUE);
+    g_free(finder.of);
+    g_free(finder.last_spec);
+
+    pl_entries *entries = g_new0(pl_entries, 1);
+    entries->count = finder.found->len;
+    if (entries->count) qsort(finder.found->data, entries->count, sizeof(pl_entry), by_name);
+    entries->items = pl_keep_array(keep, finder.found);
+    entries->keep = keep;
+    return entries;
+}
+
+void pl_entries_free(pl_entries *entries) {
+    if (!entries) return;
+    pl_keep_clear(entries->keep);
+    g_free(entries->keep);
+    g_free(entries);
+}

@@ -1,0 +1,36 @@
+/* entries.h: one function for each form of entry point. Private to entries*.c. */
+#ifndef PINLINT_ENTRIES_H
+#define PINLINT_ENTRIES_H
+
+#include "checks/check.h"
+#include "checks/keep.h"
+
+typedef struct {
+    const pl_program *program;
+    const pl_config *config;
+    pl_keep *keep;
+    const pl_pack *pack;       /* in hand */
+    const pl_entry_spec *spec; /* in hand */
+    GArray *found;             /* pl_entry */
+    uint32_t *of;              /* func → index in found, or PL_NONE */
+    uint32_t *last_spec;       /* func → number of the spec that matched last */
+    uint32_t spec_number;
+} pl_finder;
+
+/* Takes `why`, freed. */
+void pl_finder_add(pl_finder *finder, uint32_t func, char *why);
+
+typedef void (*pl_form_fn)(pl_finder *finder);
+void pl_form_call(pl_finder *finder);
+void pl_form_field(pl_finder *finder);
+void pl_form_table(pl_finder *finder);
+void pl_form_vtable_address(pl_finder *finder);
+void pl_form_assign_type(pl_finder *finder);
+void pl_form_variable(pl_finder *finder);
+void pl_form_override(pl_finder *finder);
+void pl_form_name(pl_finder *finder);
+void pl_form_signature(pl_finder *finder);
+void pl_form_accept_loop(pl_finder *finder);
+void pl_form_annotation(pl_finder *finder);
+
+#endif

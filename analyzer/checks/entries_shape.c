@@ -1,0 +1,79 @@
+/* entries_shape.c: entry points by what they are: name, type, base method, annotation, accept loop. */
+#include <string.h>
+
+#include "checks/entries.h"
+#include "checks/match.h"
+#include "checks/places.h"
+
+void pl_form_name(pl_finder *finder) {
+    const pl_entry_spec *spec = finder->spec;
+    if (!spec->function) return;
+    for (uint32_t i = 0; i < finder->program->nfuncs; i++) {
+        const pl_func *f = &finder->program->funcs[i];
+        if (pl_glob(spec->function, f->name) && (!spec->type || pl_same_type(spec->type, f->type)))
+            pl_finder_add(finder, i, g_strdup_printf("its name fits %s", spec->function));
+    }
+}
+
+void pl_form_signature(pl_finder *finder) {
+    const pl_entry_spec *spec = finder->spec;
+    if (!spec->type) return;
+    for (uint32_t i = 0; i < finder->program->nfuncs; i++) {
+        const pl_func *f = &finder->program->funcs[i];
+        if (pl_same_type(spec->type, f->type) && (!spec->function || pl_glob(spec->function, f->name)))
+            pl_finder_add(finder, i, g_strdup_printf("its type is %s", spec->type));
+    }
+}
+
+static bool overrides(const pl_facts *facts, pl_id function, const char *name, int depth) {
+    const pl_span *span = &facts->functions[function].overrides;
+    for (uint32_t i = 0; depth < 32 && i < span->count; i++) {
+        pl_id base = facts->ids[span->begin + i];
+        if (pl_glob(name, pl_str(facts, facts->functions[base].name)) || overrides(facts, base, name, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+void pl_form_override(pl_finder *finder) {
+    const pl_entry_spec *spec = finder->spec;
+    if (!spec->function) return;
+    for (uint32_t i = 0; i < finder->program->nfuncs; i++) {
+        const pl_func *f = &finder->program->funcs[i];
+        if (f->facts && overrides(f->facts, f->local, spec->function, 0))
+            pl_finder_add(finder, i, g_strdup_printf("overrides %s", spec->function));
+    }
+}
+
+void pl_form_accept_loop(pl_finder *finder) {
+    const pl_entry_spec *spec = finder->spec;
+    if (!spec->function) return;
+    for (uint32_t s = 0; s < finder->program->nsites; s++) {
+        const pl_site *site = &finder->program->sites[s];
+        const pl_call *call = pl_site_call(site);
+        if (call->callee == PL_NONE ||
+            !pl_glob(spec->function, pl_str(site->facts, site->facts->functions[call->callee].name)))
+            continue;
+        GString *why = g_string_new(NULL);
+        g_string_printf(why, "calls %s at ", spec->function);
+        pl_place_text(why, finder->config->root, site->facts, &call->at);
+        pl_finder_add(finder, site->caller, g_string_free(why, FALSE));
+    }
+}
+
+/* An annotation may stand on a declaration that the chosen body's unit does not repeat, so all facts are asked. */
+void pl_form_annotation(pl_finder *finder) {
+    const pl_entry_spec *spec = finder->spec;
+    if (!spec->annotation) return;
+    for (uint32_t i = 0; i < finder->program->nfacts; i++) {
+        const pl_facts *facts = finder->program->facts[i];
+        for (uint32_t f = 0; f < facts->nfunctions; f++) {
+            const pl_span *span = &facts->functions[f].annotations;
+            for (uint32_t a = 0; a < span->count; a++) {
+                if (!pl_glob(spec->annotation, pl_str(facts, facts->ids[span->begin + a]))) continue;
+                uint32_t func = pl_program_func(finder->program, facts, f);
+                if (func != PL_NONE) pl_finder_add(finder, func, g_strdup_printf("annotated \"%s\"", spec->annotation));
+            }
+        }
+    }
+}

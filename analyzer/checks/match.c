@@ -1,0 +1,98 @@
+/* match.c: see match.h. */
+#include "checks/match.h"
+
+#include <glib.h>
+#include <string.h>
+
+bool pl_is_glob(const char *pattern) { return strpbrk(pattern, "*?") != NULL; }
+
+/* The last star takes one byte more whenever the rest does not fit: linear for one star, quadratic at worst. */
+bool pl_glob(const char *pattern, const char *text) {
+    const char *star = NULL, *retry = NULL;
+    while (*text) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            retry = text;
+        } else if (*pattern == '?' || (*pattern && *pattern == *text)) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star;
+            text = ++retry;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*') pattern++;
+    return !*pattern;
+}
+
+bool pl_glob_any(const char *const *patterns, const char *text) {
+    for (; patterns && *patterns; patterns++)
+        if (pl_glob(*patterns, text)) return true;
+    return false;
+}
+
+static bool word_char(char c) { return g_ascii_isalnum(c) || c == '_'; }
+
+/* Steps over blanks and elaborated-type keywords; `inside` tells whether the byte before belonged to a word. */
+static const char *skip_noise(const char *s, bool inside) {
+    static const char *const words[] = {"struct", "class", "union", "enum"};
+    for (;;) {
+        while (*s == ' ') {
+            s++;
+            inside = false;
+        }
+        size_t i;
+        for (i = 0; !inside && i < G_N_ELEMENTS(words); i++) {
+            size_t n = strlen(words[i]);
+            if (!strncmp(s, words[i], n) && s[n] == ' ') {
+                s += n;
+                break;
+            }
+        }
+        if (inside || i == G_N_ELEMENTS(words)) return s;
+    }
+}
+
+bool pl_same_type(const char *a, const char *b) {
+    bool inside = false;
+    for (;;) {
+        const char *x = skip_noise(a, inside), *y = skip_noise(b, inside);
+        /* A blank between two words counts: "unsigned int" is not "unsignedint". */
+        if (inside && word_char(*x) && word_char(*y) && (x != a) != (y != b)) return false;
+        if (*x != *y) return false;
+        if (!*x) return true;
+        inside = word_char(*x);
+        a = x + 1;
+        b = y + 1;
+    }
+}
+
+size_t pl_distance(const char *a, const char *b, size_t limit) {
+    size_t n = strlen(a), m = strlen(b);
+    if ((n > m ? n - m : m - n) > limit) return limit + 1;
+    size_t *row = g_new(size_t, m + 1);
+    for (size_t j = 0; j <= m; j++) row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t diagonal = row[0], least = i;
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t cost = diagonal + (g_ascii_tolower(a[i - 1]) != g_ascii_tolower(b[j - 1]));
+            diagonal = row[j];
+            row[j] = MIN(cost, MIN(row[j], row[j - 1]) + 1);
+            least = MIN(least, row[j]);
+        }
+        if (least > limit) break;
+    }
+    size_t result = MIN(row[m], limit + 1);
+    g_free(row);
+    return result;
+}
+
+const char *pl_below(const char *root, const char *path) {
+    size_t n = root ? strlen(root) : 0;
+    while (n && root[n - 1] == '/') n--;
+    if (!root || !*root || strncmp(path, root, n) || path[n] != '/') return path;
+    return path + n + 1;
+}

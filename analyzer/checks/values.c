@@ -1,0 +1,285 @@
+/* values.c: see values.h. */
+#include "checks/values.h"
+
+#include <string.h>
+
+#include "checks/match.h"
+#include "checks/places.h"
+
+enum { MAX_DEPTH = 12, MAX_STEPS = 512, MAX_CALLERS = 64 };
+
+typedef enum { LEAF_CONSTANT, LEAF_RESULT, LEAF_OTHER, LEAF_UNKNOWN } leaf_kind;
+typedef struct {
+    leaf_kind kind;
+    const pl_facts *facts;
+    int64_t value; /* CONSTANT */
+    pl_id call;    /* RESULT: of a function that is not in the program */
+} leaf;
+
+typedef struct {
+    const pl_program *program;
+    void (*fn)(const leaf *l, void *data);
+    void *data;
+    unsigned steps;
+} tracer;
+
+static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth);
+
+static void emit(tracer *t, leaf_kind kind, const pl_facts *facts) {
+    t->fn(&(leaf){.kind = kind, .facts = facts, .call = PL_NONE}, t->data);
+}
+
+/* What is stored in a place of this unit; false when nothing is. */
+static bool trace_stores(tracer *t, const pl_facts *facts, pl_id place, pl_frames frames, int depth) {
+    bool any = false;
+    for (uint32_t i = 0; i < facts->nflows; i++) {
+        if (facts->flows[i].to != place) continue;
+        any = true;
+        trace(t, facts, facts->flows[i].from, frames, depth + 1);
+    }
+    return any;
+}
+
+static bool calls_func(const pl_program *program, const pl_site *site, uint32_t func) {
+    for (uint32_t e = site->first_edge; e < site->first_edge + site->nedges; e++)
+        if (program->edges[e].callee == func && !program->edges[e].callback) return true;
+    return false;
+}
+
+static void trace_argument(tracer *t, uint32_t s, uint32_t index, pl_frames frames, int depth) {
+    const pl_site *site = &t->program->sites[s];
+    pl_id node = index > INT32_MAX ? PL_NONE : pl_call_argument(site->facts, pl_site_call(site), (int)index);
+    if (node == PL_NONE)
+        emit(t, LEAF_UNKNOWN, site->facts);
+    else
+        trace(t, site->facts, node, frames, depth + 1);
+}
+
+static void trace_parameter(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
+    const pl_node *n = &facts->nodes[node];
+    if (n->b == PL_PARAM_THIS) {
+        emit(t, LEAF_OTHER, facts);
+        return;
+    }
+    uint32_t func = pl_program_func(t->program, facts, n->a);
+    trace_stores(t, facts, node, frames, depth); /* the parameter may be changed before it is used */
+    if (func == PL_NONE) {
+        emit(t, LEAF_UNKNOWN, facts);
+        return;
+    }
+    if (frames.count && calls_func(t->program, &t->program->sites[frames.sites[frames.count - 1]], func)) {
+        pl_frames outer = {frames.sites, frames.count - 1};
+        trace_argument(t, frames.sites[frames.count - 1], n->b, outer, depth);
+        return;
+    }
+    const pl_func *f = &t->program->funcs[func];
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < f->nin && seen < MAX_CALLERS; i++) {
+        const pl_edge *edge = &t->program->edges[t->program->incoming[f->first_in + i]];
+        if (edge->callback) continue;
+        seen++;
+        trace_argument(t, edge->site, n->b, (pl_frames){NULL, 0}, depth);
+    }
+    if (!seen || seen == MAX_CALLERS) emit(t, LEAF_UNKNOWN, facts);
+}
+
+/* What a function of the program returns; the result itself for one that is not. */
+static void trace_result(tracer *t, const pl_facts *facts, pl_id call, int depth) {
+    pl_id callee = facts->calls[call].callee;
+    uint32_t func = callee == PL_NONE ? PL_NONE : pl_program_func(t->program, facts, callee);
+    if (func != PL_NONE && (t->program->funcs[func].flags & PL_FN_DEFINED)) {
+        const pl_func *f = &t->program->funcs[func];
+        bool any = false;
+        for (uint32_t i = 0; i < f->facts->nflows; i++) {
+            const pl_node *to = &f->facts->nodes[f->facts->flows[i].to];
+            if (to->kind != PL_NODE_RETURN || to->a != f->local) continue;
+            any = true;
+            trace(t, f->facts, f->facts->flows[i].from, (pl_frames){NULL, 0}, depth + 1);
+        }
+        if (any) return;
+    }
+    t->fn(&(leaf){.kind = LEAF_RESULT, .facts = facts, .call = call}, t->data);
+}
+
+static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
+    if (depth > MAX_DEPTH || t->steps++ > MAX_STEPS) {
+        emit(t, LEAF_UNKNOWN, facts);
+        return;
+    }
+    const pl_node *n = &facts->nodes[node];
+    switch (n->kind) {
+    case PL_NODE_CONSTANT:
+        t->fn(&(leaf){.kind = LEAF_CONSTANT, .facts = facts, .value = pl_node_value(n), .call = PL_NONE}, t->data);
+        break;
+    case PL_NODE_CHOICE:
+        trace(t, facts, n->a, frames, depth + 1);
+        trace(t, facts, n->b, frames, depth + 1);
+        break;
+    case PL_NODE_VAR:
+        /* A shared variable holds what any thread put there. */
+        if (facts->vars[n->a].scope != PL_VAR_LOCAL && !(facts->vars[n->a].flags & PL_VAR_THREAD_LOCAL))
+            emit(t, LEAF_OTHER, facts);
+        else if (!trace_stores(t, facts, node, frames, depth))
+            emit(t, LEAF_OTHER, facts);
+        break;
+    case PL_NODE_PARAM: trace_parameter(t, facts, node, frames, depth); break;
+    case PL_NODE_RESULT: trace_result(t, facts, n->a, depth); break;
+    case PL_NODE_UNKNOWN: emit(t, LEAF_UNKNOWN, facts); break;
+    default: emit(t, LEAF_OTHER, facts); break;
+    }
+}
+
+/* "amd64" and "x86_64" are one; so are all kinds of 32-bit x86 and of 32-bit ARM. */
+static const char *arch_family(const char *arch, size_t n) {
+    static const struct {
+        const char *glob, *name;
+    } families[] = {{"x86_64*", "x86_64"},   {"amd64*", "x86_64"},       {"i?86*", "i386"},
+                    {"x86", "i386"},         {"arm64*", "aarch64"},      {"aarch64*", "aarch64"},
+                    {"arm*", "arm"},         {"thumb*", "arm"},          {"riscv64*", "riscv64"},
+                    {"ppc64*", "powerpc64"}, {"powerpc64*", "powerpc64"}};
+    char *text = g_strndup(arch, n);
+    const char *name = NULL;
+    for (size_t i = 0; !name && i < G_N_ELEMENTS(families); i++)
+        if (pl_glob(families[i].glob, text)) name = families[i].name;
+    g_free(text);
+    return name;
+}
+
+static bool same_arch(const pl_facts *facts, const char *arch) {
+    if (!arch) return true;
+    const char *triple = pl_str(facts, facts->unit.triple);
+    size_t n = strcspn(triple, "-");
+    const char *a = arch_family(arch, strlen(arch)), *b = arch_family(triple, n);
+    if (a && b) return !strcmp(a, b);
+    return strlen(arch) == n && !strncmp(arch, triple, n);
+}
+
+/* Flags and option numbers are ints: what sign extension makes of the high half does not matter. */
+static bool same_number(int64_t a, int64_t b) {
+    if (a == b) return true;
+    int64_t high_a = a >> 32, high_b = b >> 32;
+    return (uint32_t)a == (uint32_t)b && (high_a == 0 || high_a == -1) && (high_b == 0 || high_b == -1);
+}
+
+typedef struct {
+    const pl_when *when;
+    bool yes, unknown;
+} verdict;
+
+static bool among(const pl_when *when, const pl_facts *facts, int64_t value, bool *known) {
+    *known = false;
+    for (uint32_t i = 0; i < when->nconstants; i++) {
+        if (!same_arch(facts, when->constants[i].arch)) continue;
+        *known = true;
+        if (same_number(value, when->constants[i].value)) return true;
+    }
+    return false;
+}
+
+static void judge_number(const leaf *l, void *data) {
+    verdict *v = data;
+    const pl_when *when = v->when;
+    if (l->kind != LEAF_CONSTANT) {
+        v->unknown = true;
+        return;
+    }
+    bool known, hit;
+    if (when->kind == PL_WHEN_IN || when->kind == PL_WHEN_NOT_IN) {
+        hit = among(when, l->facts, l->value, &known);
+    } else {
+        int64_t mask = 0;
+        known = false;
+        for (uint32_t i = 0; i < when->nconstants; i++) {
+            if (!same_arch(l->facts, when->constants[i].arch)) continue;
+            known = true;
+            mask |= when->constants[i].value;
+        }
+        hit = (l->value & mask) != 0;
+    }
+    if (!known)
+        v->unknown = true; /* nobody told us the number on this architecture */
+    else if (hit == (when->kind == PL_WHEN_IN || when->kind == PL_WHEN_HAS))
+        v->yes = true;
+}
+
+/* gettid() before glibc had it. */
+static bool is_gettid(const pl_facts *facts, const pl_call *call) {
+    static const struct {
+        const char *arch;
+        int64_t number;
+    } numbers[] = {{"x86_64", 186}, {"aarch64", 178}, {"riscv64", 178},   {"loongarch64", 178},
+                   {"i386", 224},   {"arm", 224},     {"powerpc64", 207}, {"s390x", 236}};
+    pl_id node = pl_call_argument(facts, call, 0);
+    if (node == PL_NONE || facts->nodes[node].kind != PL_NODE_CONSTANT) return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (same_arch(facts, numbers[i].arch)) return pl_node_value(&facts->nodes[node]) == numbers[i].number;
+    return false;
+}
+
+static void judge_self(const leaf *l, void *data) {
+    verdict *v = data;
+    bool known;
+    if (l->kind == LEAF_UNKNOWN) v->unknown = true;
+    if (l->kind == LEAF_CONSTANT && among(v->when, l->facts, l->value, &known)) v->yes = true;
+    if (l->kind != LEAF_RESULT) return;
+    const pl_call *call = &l->facts->calls[l->call];
+    if (call->callee == PL_NONE) {
+        v->unknown = true;
+        return;
+    }
+    const char *name = pl_str(l->facts, l->facts->functions[call->callee].name);
+    if (!strcmp(name, "syscall")) {
+        if (is_gettid(l->facts, call)) v->yes = true;
+        return;
+    }
+    for (const char *const *self = v->when->names; self && *self; self++) {
+        size_t n = strcspn(*self, "(");
+        if (n == strlen(name) && !strncmp(*self, name, n)) v->yes = true;
+    }
+}
+
+static bool word_in(const char *word, const char *text) {
+    size_t n = strlen(word);
+    for (const char *p = strstr(text, word); n && p; p = strstr(p + 1, word)) {
+        bool before = p > text && (g_ascii_isalnum(p[-1]) || p[-1] == '_');
+        bool after = g_ascii_isalnum(p[n]) || p[n] == '_';
+        if (!before && !after) return true;
+    }
+    return false;
+}
+
+/* Is the argument an object of one of these types? (std::try_to_lock is a variable of type std::try_to_lock_t.) */
+static pl_holds not_of_type(const pl_when *when, const pl_facts *facts, pl_id node) {
+    for (int depth = 0; depth < 16; depth++) {
+        const pl_node *n = &facts->nodes[node];
+        if (n->kind == PL_NODE_UNKNOWN) return PL_HOLDS_UNKNOWN;
+        if (n->kind == PL_NODE_ADDRESS || n->kind == PL_NODE_DEREF) {
+            node = n->a;
+            continue;
+        }
+        pl_id type = PL_NONE;
+        if (n->kind == PL_NODE_VAR)
+            type = facts->vars[n->a].type;
+        else if (n->kind == PL_NODE_FIELD)
+            type = facts->fields[n->b].type;
+        for (const char *const *name = when->names; type != PL_NONE && name && *name; name++) {
+            const char *colon = strrchr(*name, ':');
+            if (word_in(colon ? colon + 1 : *name, pl_str(facts, type))) return PL_HOLDS_NO;
+        }
+        return PL_HOLDS_YES;
+    }
+    return PL_HOLDS_UNKNOWN;
+}
+
+pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
+    const pl_site *site = &program->sites[s];
+    const pl_call *call = pl_site_call(site);
+    pl_id node = pl_call_argument(site->facts, call, when->argument);
+    if (when->kind == PL_WHEN_ABSENT) return node == PL_NONE ? PL_HOLDS_YES : PL_HOLDS_NO;
+    if (when->kind == PL_WHEN_NOT_TYPE) return node == PL_NONE ? PL_HOLDS_YES : not_of_type(when, site->facts, node);
+    if (node == PL_NONE) return PL_HOLDS_UNKNOWN;
+    verdict v = {.when = when};
+    tracer t = {.program = program, .fn = when->kind == PL_WHEN_SELF ? judge_self : judge_number, .data = &v};
+    trace(&t, site->facts, node, frames, 0);
+    return v.yes ? PL_HOLDS_YES : v.unknown ? PL_HOLDS_UNKNOWN : PL_HOLDS_NO;
+}

@@ -1,0 +1,21 @@
+/* values.h: what an argument of a call may be: constants, results of calls, the calling thread. Bounded work for each
+ * question. Pure functions of the program, thread-safe, no errors. */
+#ifndef PINLINT_VALUES_H
+#define PINLINT_VALUES_H
+
+#include "config/config.h"
+
+/* The calls through which a site was reached, outermost first: a parameter means the argument of the last of them. With
+ * none, a parameter means what any caller passes. */
+typedef struct {
+    const uint32_t *sites;
+    uint32_t count;
+} pl_frames;
+
+typedef enum { PL_HOLDS_NO, PL_HOLDS_YES, PL_HOLDS_UNKNOWN } pl_holds;
+
+/* Does the condition hold at the call? When several values are possible it holds if it does for one of them. UNKNOWN
+ * only if nothing that is known satisfies it and something is not known. */
+pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t site, pl_frames frames);
+
+#endif
