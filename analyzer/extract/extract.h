@@ -12,6 +12,8 @@ typedef struct {
     char *file;      /* absolute, normalised */
     char *output;    /* absolute, or NULL */
     char **argv;     /* as in the database, argv[0] the compiler, NULL-terminated; response files expanded */
+    char *problem;   /* why it cannot be parsed (a response file is missing), one sentence, or NULL: pl_extract and
+                        pl_extract_all fail with it */
 } pl_command;
 
 void pl_command_free(pl_command *command);
