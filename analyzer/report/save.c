@@ -118,20 +118,23 @@ static int open_beside(const char *path, char **name) {
     return fd;
 }
 
+/* Everything but the name is settled before anybody can see the file. */
+static int complete(int fd, mode_t mode, const char *bytes, size_t size) {
+    int error = write_quietly(fd, bytes, size);
+    if (!error && mode && fchmod(fd, mode & 0777) < 0) error = errno;
+    /* Some file systems say only now that there was no room. Others cannot sync, which is no harm. */
+    if (!error && fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP) error = errno;
+    if (close(fd) < 0 && !error) error = errno;
+    return error;
+}
+
 /* `mode`: of the file that is replaced; 0: there is none, so umask decides. */
 static int replace(const char *path, mode_t mode, const char *bytes, size_t size) {
     char *name = NULL;
     int fd = open_beside(path, &name);
-    int error = fd < 0 ? errno : 0;
-    if (!error) {
-        error = write_quietly(fd, bytes, size);
-        if (!error && mode && fchmod(fd, mode & 0777) < 0) error = errno;
-        /* Some file systems say only now that there was no room. Others cannot sync, which is no harm. */
-        if (!error && fsync(fd) < 0 && errno != EINVAL && errno != ENOTSUP) error = errno;
-        if (close(fd) < 0 && !error) error = errno;
-        if (!error && rename(name, path) < 0) error = errno;
-        if (error) unlink(name);
-    }
+    int error = fd >= 0 ? complete(fd, mode, bytes, size) : errno;
+    if (!error && rename(name, path) < 0) error = errno;
+    if (error && fd >= 0) unlink(name);
     g_free(name);
     return error;
 }

@@ -19,10 +19,11 @@ static void visible(void) {
     assert_visible("a\033[2J\a\x7f\n\t\r", "a\\x1b[2J\\x07\\x7f\\n\\t\\r");
     assert_visible("\xc2\x9b"
                    "31m",
-                   "\\u{009b}31m");                                   /* a control sequence in one character */
-    assert_visible("\xe2\x80\xae\xe2\x81\xa6", "\\u{202e}\\u{2066}"); /* text direction */
-    assert_visible("\xe2\x80\xa8", "\\u{2028}");                      /* a line separator */
-    assert_visible("\xf3\xa0\x81\x81", "\\u{e0041}");                 /* invisible tags */
+                   "\\u{009b}31m"); /* a control sequence in one character */
+    const char direction[] = {'\xe2', '\x80', '\xae', '\xe2', '\x81', '\xa6', 0};
+    assert_visible(direction, "\\u{202e}\\u{2066}");  /* right to left */
+    assert_visible("\xe2\x80\xa8", "\\u{2028}");      /* a line separator */
+    assert_visible("\xf3\xa0\x81\x81", "\\u{e0041}"); /* invisible tags */
     assert_visible("\x80\xc0\xaf\xed\xa0\x80\xf4\x90\x80\x80\xe2\x82",
                    "\\x80\\xc0\\xaf\\xed\\xa0\\x80\\xf4\\x90\\x80\\x80\\xe2\\x82");
 }
