@@ -5,7 +5,7 @@ set -eu
 PINLINT=$(realpath "$PINLINT")
 PYTHON=${PYTHON:-python3}
 export LC_ALL=C.UTF-8
-unset NO_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS PINLINT_PACK_DIR
+unset NO_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS PINLINT_RULES
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/pinlint-cli-XXXXXX")
 tmp=$(realpath "$tmp")

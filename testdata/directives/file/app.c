@@ -9,7 +9,7 @@ void on_put(void) {
 }
 
 int on_nice(void) {
-    return vendored_nice();
+    return vendored_nice(); // want sched-in-handler "vendored_nice"
 }
 
 // The directive of the other file does not reach here.

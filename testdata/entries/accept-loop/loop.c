@@ -8,7 +8,7 @@ int gate_accept(struct gate *g);
 struct gate *gate_open(void);
 
 static void answer(int request) {
-    prctl(PR_SET_TIMERSLACK, 1UL, 0, 0, 0); // want thread-state-in-handler "prctl"
+    prctl(PR_SET_TIMERSLACK, 1UL, 0, 0, 0);
     (void)request;
 }
 
@@ -17,6 +17,6 @@ int main(void) { // want-handler "fcgi.loop"
     int request;
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // want-noise thread-state-in-handler "." -- stands before the loop
     while ((request = gate_accept(g)) >= 0)
-        answer(request);
+        answer(request); // want thread-state-in-handler "answer"
     return 0;
 }

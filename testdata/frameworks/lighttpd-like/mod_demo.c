@@ -13,14 +13,14 @@ static handler_t defaults(server *srv, void *p_d) {
     return HANDLER_GO_ON;
 }
 
-static handler_t uri(request_st *r, void *p_d) { // want-handler "lighttpd.plugin"
+static handler_t uri(request_st *r, void *p_d) { // want-handler "lighttpd.request"
     (void)r, (void)p_d;
     pthread_mutex_lock(&mutex); // want lock-in-handler:warning "uri"
     pthread_mutex_unlock(&mutex);
     return HANDLER_GO_ON;
 }
 
-static handler_t subrequest(request_st *r, void *p_d) { // want-handler "lighttpd.plugin"
+static handler_t subrequest(request_st *r, void *p_d) { // want-handler "lighttpd.request"
     (void)p_d;
     if (nice(1) < 0) // want sched-in-handler "subrequest"
         return HANDLER_ERROR;

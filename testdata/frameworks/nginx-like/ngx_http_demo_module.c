@@ -8,14 +8,14 @@
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static ngx_http_output_header_filter_pt next_filter;
 
-static ngx_int_t access_phase(ngx_http_request_t *r) { // want-handler "nginx.http.phase"
+static ngx_int_t access_phase(ngx_http_request_t *r) { // want-handler "nginx.handler"
     (void)r;
     pthread_mutex_lock(&mutex); // want lock-in-handler "access_phase"
     pthread_mutex_unlock(&mutex);
     return 0;
 }
 
-static ngx_int_t header_filter(ngx_http_request_t *r) { // want-handler "nginx.filter.header"
+static ngx_int_t header_filter(ngx_http_request_t *r) { // want-handler "nginx.filter"
     unshare(CLONE_FS); // want thread-state-in-handler "header_filter"
     return next_filter(r);
 }

@@ -17,3 +17,15 @@ static void account(long n) {
 void on_alloc(long n) {
     account(n);
 }
+
+// Held on one way out only: no wrapper either.
+static int claim(int wait) {
+    if (wait)
+        pthread_mutex_lock(&mutex); // want lock-in-handler "claim"
+    return wait;
+}
+
+void on_claim(int wait) {
+    if (claim(wait))
+        pthread_mutex_unlock(&mutex);
+}
