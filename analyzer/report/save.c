@@ -32,7 +32,7 @@ static const char *remedy(int error) {
 
 static bool fail(const char *path, int error, GError **out) {
     char *shown = strcmp(path, "-") == 0 ? g_strdup("standard output") : pl_visible(path);
-    g_set_error(out, G_FILE_ERROR, (gint)g_file_error_from_errno(error), "cannot write the report to %s: %s; %s", shown,
+    g_set_error(out, G_FILE_ERROR, (gint)g_file_error_from_errno(error), "cannot write to %s: %s; %s", shown,
                 g_strerror(error), remedy(error));
     g_free(shown);
     return false;
