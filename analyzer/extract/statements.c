@@ -66,6 +66,32 @@ static pl_id compound(pl_walk *w, CXCursor statement) {
     return last;
 }
 
+static void branch(pl_walk *w, pl_id condition, CXCursor yes, CXCursor no) {
+    bool dead = w->dead;
+    pl_branch_begin(w, condition);
+    pl_statement(w, yes);
+    bool dead_yes = w->dead;
+    w->dead = dead;
+    if (!clang_Cursor_isNull(no)) {
+        pl_emit_op(w, PL_OP_ELSE, 0);
+        pl_statement(w, no);
+    }
+    w->dead = w->dead && dead_yes;
+    pl_emit_op(w, PL_OP_END, 0);
+}
+
+/* The condition is constant. The branch not taken is walked for its labels only: a goto may still lead there. */
+static void decided(pl_walk *w, CXCursor taken, CXCursor other) {
+    if (!clang_Cursor_isNull(taken)) pl_statement(w, taken);
+    if (clang_Cursor_isNull(other)) return;
+    bool dead = w->dead;
+    w->dead = true;
+    pl_branch_begin(w, pl_builder_condition(w->out, 0, PL_REL_OPAQUE, 0));
+    pl_statement(w, other);
+    pl_emit_op(w, PL_OP_END, 0);
+    w->dead = dead && w->dead;
+}
+
 static void if_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_children(w, statement);
     guint i = 0;
@@ -74,18 +100,12 @@ static void if_statement(pl_walk *w, CXCursor statement) {
     if (i + 1 < c.count) {
         int known;
         pl_id condition = pl_condition_of(w, pl_child(w, c, i), &known);
-        bool dead = w->dead;
-        pl_branch_begin(w, condition);
-        w->dead = dead || known == 0; /* a label inside still revives it */
-        pl_statement(w, pl_child(w, c, i + 1));
-        bool dead_yes = w->dead;
-        w->dead = dead || known == 1;
-        if (i + 2 < c.count) {
-            pl_emit_op(w, PL_OP_ELSE, 0);
-            pl_statement(w, pl_child(w, c, i + 2));
-        }
-        w->dead = w->dead && dead_yes;
-        pl_emit_op(w, PL_OP_END, 0);
+        CXCursor yes = pl_child(w, c, i + 1);
+        CXCursor no = i + 2 < c.count ? pl_child(w, c, i + 2) : clang_getNullCursor();
+        if (known < 0)
+            branch(w, condition, yes, no);
+        else
+            decided(w, known ? yes : no, known ? no : yes);
     }
     pl_pop(w, c);
 }
