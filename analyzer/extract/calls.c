@@ -140,28 +140,31 @@ static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
     return finish(w, &call, true);
 }
 
-/* Builtins that evaluate nothing, or only pass a value on. */
+static bool is_one_of(const char *name, const char *const *names) {
+    for (; *names; names++)
+        if (strcmp(name, *names) == 0) return true;
+    return false;
+}
+
+/* Builtins that evaluate nothing, only pass a value on, or do not come back. */
 static bool builtin_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id *result) {
+    static const char *const passing[] = {"__builtin_expect", "__builtin_expect_with_probability",
+                                          "__builtin_assume_aligned", NULL};
+    static const char *const inert[] = {"__builtin_constant_p", "__builtin_object_size",
+                                        "__builtin_dynamic_object_size", "__builtin_assume", NULL};
+    static const char *const ending[] = {"__builtin_unreachable", "__builtin_trap", NULL};
     CXString text = clang_getCursorSpelling(callee);
     const char *name = clang_getCString(text);
-    bool done = true;
-    if (!name || strncmp(name, "__builtin_", 10) != 0) {
-        done = false;
-    } else if (strcmp(name, "__builtin_expect") == 0 || strcmp(name, "__builtin_expect_with_probability") == 0 ||
-               strcmp(name, "__builtin_assume_aligned") == 0) {
-        *result = pl_value(w, clang_Cursor_getArgument(expression, 0));
-    } else if (strcmp(name, "__builtin_constant_p") == 0 || strcmp(name, "__builtin_object_size") == 0 ||
-               strcmp(name, "__builtin_dynamic_object_size") == 0 || strcmp(name, "__builtin_assume") == 0) {
-        *result = 0;
-    } else if (strcmp(name, "__builtin_unreachable") == 0 || strcmp(name, "__builtin_trap") == 0) {
+    bool passes = name && is_one_of(name, passing), ends = name && is_one_of(name, ending);
+    bool known = passes || ends || (name && is_one_of(name, inert));
+    clang_disposeString(text);
+    *result = 0;
+    if (passes) *result = pl_value(w, clang_Cursor_getArgument(expression, 0));
+    if (ends) {
         pl_emit_op(w, PL_OP_STOP, 0);
         w->dead = true;
-        *result = 0;
-    } else {
-        done = false;
     }
-    clang_disposeString(text);
-    return done;
+    return known;
 }
 
 /* `a + b`, `f(x)` on a class: clang shows the operands in source order, the operator among them. */

@@ -83,7 +83,7 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 pl_id pl_var_node(pl_walk *w, CXCursor declaration); /* node of a variable or parameter */
 void pl_walk_var(pl_walk *w, CXCursor declaration);  /* its initialiser, cleanup and destructor */
 pl_id pl_temporary(pl_walk *w, CXType type, pl_location at);
-pl_id pl_record_of(pl_walk *w, CXCursor record);
+pl_id pl_record_of(pl_walk *w, CXCursor declaration);
 pl_id pl_field_of(pl_walk *w, CXCursor field);
 const GArray *pl_fields_of(pl_walk *w, CXType record);
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
