@@ -16,6 +16,7 @@ static int extract_one(const pl_input *input, const char *output, pl_command *co
     int code = PL_EXIT_CLEAN;
     if (!result) {
         code = pl_fail_with(error);
+        error = NULL;
     } else if (*stopped) {
         pl_fail("interrupted: nothing was written");
         code = 128 + *stopped;
@@ -47,20 +48,19 @@ int pl_command_extract(int argc, char **argv) {
             "Writes the facts of one compile command. pinlint check --facts FILES... puts them together; the report is "
             "that of pinlint check on the same commands.",
             argc, argv, &code)) {
-        code = PL_EXIT_USAGE;
         GError *error = NULL;
         char *here = g_get_current_dir();
-        pl_command *command = NULL;
-        if (!output)
+        code = PL_EXIT_USAGE;
+        if (!output) {
             pl_fail("extract needs -o FILE");
-        else if (!input.flags || !input.flags[0])
+        } else if (!input.flags || !input.flags[0]) {
             pl_fail("extract needs a compile command after --");
-        else if (input.files)
+        } else if (input.files) {
             pl_fail("extract reads the source from the compile command: put %s after --", input.files[0]);
-        else if (!(command = pl_command_from_argv(here, NULL, input.flags, &error)))
-            pl_fail_with(error);
-        else
-            code = extract_one(&input, output, command);
+        } else {
+            pl_command *command = pl_command_from_argv(here, NULL, input.flags, &error);
+            code = command ? extract_one(&input, output, command) : pl_fail_with(error);
+        }
         g_free(here);
     }
     g_free(output);
