@@ -58,7 +58,7 @@ def validators(jsonschema):
 
 def problems(path, validator):
     try:
-        value = json.loads(without_comments(path.read_text("utf-8")), object_pairs_hook=unique_keys)
+        value = json.loads(without_comments(path.read_text("utf-8-sig")), object_pairs_hook=unique_keys)
     except (OSError, ValueError) as error:
         return [str(error)]
     found = sorted(validator.iter_errors(value), key=lambda error: list(map(str, error.absolute_path)))

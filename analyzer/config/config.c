@@ -8,8 +8,6 @@
 #include "config/pack_read.h"
 #include "config/project.h"
 
-G_DEFINE_QUARK(pl - config - error - quark, pl_config_error)
-
 pl_config *pl_config_new(void) {
     pl_config *config = g_new0(pl_config, 1);
     config->text = g_string_chunk_new(4096);

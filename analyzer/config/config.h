@@ -66,6 +66,7 @@ typedef enum {
     PL_WHEN_SELF,     /* names the calling thread: one of the constants, or what one of self_calls returns */
     PL_WHEN_ABSENT,   /* fewer arguments than that: overloads, std::unique_lock without a tag */
     PL_WHEN_NOT_TYPE, /* the argument is not an object of a type with one of these names (std::try_to_lock_t) */
+    PL_WHEN_PRESENT,  /* the opposite of ABSENT */
 } pl_when_kind;
 typedef struct {
     int argument;

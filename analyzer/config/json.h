@@ -1,10 +1,11 @@
 /* json.h: JSON with comments, every value of which knows its line. Only for the folder config/.
  *
- * A file may hold line and block comments where white space may stand; nothing else of JSON's grammar is relaxed, and
- * some of its licence is taken away: no duplicate keys, no NUL in strings, at most PL_JSON_DEPTH levels. The value tree
- * is cJSON's, with one convention: valueint of every item is the line it stands on (of its key, for a member); numbers
- * are read from valuedouble. A pl_json owns its tree and name. Functions that return bool set *error on false, to one
- * sentence that starts with "file:line: ". Not thread-safe per value; no global state.
+ * A file may hold line and block comments where white space may stand; nothing else of JSON's grammar is relaxed (a
+ * byte-order mark is skipped), and some of its licence is taken away: no duplicate keys, no NUL in strings, at most
+ * PL_JSON_DEPTH levels. The value tree is cJSON's, with one convention: valueint of every item is the line it stands on
+ * (of its key, for a member); numbers are read from valuedouble. A pl_json owns its tree and name. Functions that
+ * return bool set *error on false, to one sentence that starts with "file:line: ". Not thread-safe per value; no global
+ * state.
  */
 #ifndef PINLINT_CONFIG_JSON_H
 #define PINLINT_CONFIG_JSON_H
@@ -38,6 +39,8 @@ bool pl_json_scan(const char *name, const char *text, size_t size, GArray *lines
 /* Stores those lines in the tree that cJSON made of the same text. */
 void pl_json_stamp(cJSON *root, const GArray *lines);
 /* Sets *error to "name:line: text" for a line that is no value's. */
+/* What all errors of config/ go through: text from files is made safe for terminals, and cut when it is endless. */
+void pl_config_set_error(GError **error, int code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 bool pl_json_fail_at(const char *name, uint32_t line, GError **error, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
 /* Shapes: one table says which keys an object has; the loader and the schema test read the same table. */

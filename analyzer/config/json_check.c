@@ -9,16 +9,16 @@
 enum { SHORT_LIST = 12 }; /* names that a message can still list */
 
 G_GNUC_PRINTF(4, 0)
-static void set_error(const char *name, uint32_t line, GError **error, const char *format, va_list args) {
+static void fail_at(const char *name, uint32_t line, GError **error, const char *format, va_list args) {
     char *text = g_strdup_vprintf(format, args);
-    g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_INVALID, "%s:%u: %s", name, line, text);
+    pl_config_set_error(error, PL_CONFIG_INVALID, "%s:%u: %s", name, line, text);
     g_free(text);
 }
 
 bool pl_json_fail_at(const char *name, uint32_t line, GError **error, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    set_error(name, line, error, format, args);
+    fail_at(name, line, error, format, args);
     va_end(args);
     return false;
 }
@@ -26,7 +26,7 @@ bool pl_json_fail_at(const char *name, uint32_t line, GError **error, const char
 bool pl_json_fail(const pl_json *json, const cJSON *item, GError **error, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    set_error(json->name, pl_json_line(item), error, format, args);
+    fail_at(json->name, pl_json_line(item), error, format, args);
     va_end(args);
     return false;
 }

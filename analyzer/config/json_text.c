@@ -9,7 +9,7 @@
 #include "config/json.h"
 
 static bool fail_file(const char *path, GError **error, const char *what, int number) {
-    g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO, "%s: %s: %s", path, what, g_strerror(number));
+    pl_config_set_error(error, PL_CONFIG_IO, "%s: %s: %s", path, what, g_strerror(number));
     return false;
 }
 
@@ -22,9 +22,9 @@ static bool read_all(int fd, const char *path, GByteArray *bytes, GError **error
         if (n < 0) return fail_file(path, error, "cannot be read", errno);
         /* The size is checked again while reading: a file may grow, and some report no size at all. */
         if (bytes->len + (size_t)n > PL_JSON_MAX_BYTES) {
-            g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO,
-                        "%s: is larger than %d MiB, which no pack or project file is; is it the right file?", path,
-                        PL_JSON_MAX_BYTES >> 20);
+            pl_config_set_error(error, PL_CONFIG_IO,
+                                "%s: is larger than %d MiB, which no pack or project file is; is it the right file?",
+                                path, PL_JSON_MAX_BYTES >> 20);
             return false;
         }
         g_byte_array_append(bytes, buffer, (guint)n);
@@ -39,7 +39,7 @@ static bool read_file(const char *path, GByteArray *bytes, GError **error) {
     if (fstat(fd, &info) != 0)
         ok = fail_file(path, error, "cannot be read", errno);
     else if (!S_ISREG(info.st_mode)) {
-        g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO, "%s: is not a regular file", path);
+        pl_config_set_error(error, PL_CONFIG_IO, "%s: is not a regular file", path);
         ok = false;
     } else
         ok = read_all(fd, path, bytes, error);
@@ -57,8 +57,6 @@ static uint32_t line_of(const char *text, const char *place) {
 static bool check_text(const char *name, const char *text, size_t size, GError **error) {
     const char *nul = memchr(text, 0, size);
     if (nul != NULL) return pl_json_fail_at(name, line_of(text, nul), error, "a NUL byte; this is not a text file");
-    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        return pl_json_fail_at(name, 1, error, "starts with a byte-order mark; save it as plain UTF-8");
     const char *bad = NULL;
     if (!g_utf8_validate(text, (gssize)size, &bad))
         return pl_json_fail_at(name, line_of(text, bad), error, "not UTF-8 text");
@@ -92,6 +90,7 @@ bool pl_json_parse(pl_json *json, const char *name, const char *text, size_t siz
     json->root = NULL;
     if (!check_text(name, text, size, error)) return false;
     char *copy = g_strndup(text, size);
+    if (g_str_has_prefix(copy, "\xEF\xBB\xBF")) memset(copy, ' ', 3); /* some editors start files so */
     GArray *lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     bool ok = blank_comments(name, copy, error) && pl_json_scan(name, copy, size, lines, error);
     if (ok) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "config/config.h"
+#include "config/json.h"
 #include "config/pack.h"
 
 static bool is_directory(const char *path) { return g_file_test(path, G_FILE_TEST_IS_DIR); }
@@ -23,10 +24,11 @@ char *pl_default_pack_dir(GError **error) {
     const char *chosen = g_getenv("PINLINT_RULES");
     if (chosen != NULL && chosen[0] != 0) {
         if (is_directory(chosen)) return g_strdup(chosen);
-        g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO,
-                    "PINLINT_RULES names \"%s\", which is not a directory; unset it to use the rules that came with "
-                    "pinlint",
-                    chosen);
+        pl_config_set_error(
+            error, PL_CONFIG_IO,
+            "PINLINT_RULES names \"%s\", which is not a directory; unset it to use the rules that came with "
+            "pinlint",
+            chosen);
         return NULL;
     }
     char *rules = installed_rules();
@@ -37,10 +39,11 @@ char *pl_default_pack_dir(GError **error) {
         return g_strdup(PINLINT_SOURCE_RULES);
     }
 #endif
-    g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO,
-                "no rule packs found in %s; install pinlint with cmake --install, or set PINLINT_RULES to its rules "
-                "directory",
-                rules != NULL ? rules : "share/pinlint/rules");
+    pl_config_set_error(
+        error, PL_CONFIG_IO,
+        "no rule packs found in %s; install pinlint with cmake --install, or set PINLINT_RULES to its rules "
+        "directory",
+        rules != NULL ? rules : "share/pinlint/rules");
     g_free(rules);
     return NULL;
 }
@@ -64,7 +67,7 @@ static bool list_folder(const char *directory, const char *folder, GPtrArray *na
         g_ptr_array_add(names, g_strdup_printf("%s/%.*s", folder, (int)(strlen(entry) - strlen(".json")), entry));
     }
     if (dir != NULL) g_dir_close(dir);
-    if (why != NULL) g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO, "%s: %s", path, why->message);
+    if (why != NULL) pl_config_set_error(error, PL_CONFIG_IO, "%s: %s", path, why->message);
     bool ok = why == NULL;
     g_clear_error(&why);
     g_free(path);
@@ -78,8 +81,8 @@ bool pl_pack_list(const char *directory, GPtrArray **names, GPtrArray **paths, G
     bool ok = true;
     for (unsigned i = 0; ok && i < G_N_ELEMENTS(folders); i++) ok = list_folder(directory, folders[i], *names, error);
     if (ok && (*names)->len == 0) {
-        g_set_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO,
-                    "%s: holds no packs; expected files such as sinks/posix.json under it", directory);
+        pl_config_set_error(error, PL_CONFIG_IO, "%s: holds no packs; expected files such as sinks/posix.json under it",
+                            directory);
         ok = false;
     }
     g_ptr_array_sort(*names, by_name);

@@ -16,6 +16,7 @@ static const struct {
     {"self", PL_WHEN_SELF, true},
     {"absent", PL_WHEN_ABSENT, false},
     {"not_type", PL_WHEN_NOT_TYPE, true},
+    {"present", PL_WHEN_PRESENT, true},
 };
 
 static bool append_constant(pl_reader *r, const cJSON *item, const char *name, const char *arch, GArray *constants) {
@@ -69,7 +70,8 @@ static bool read_kind(pl_reader *r, const cJSON *value, pl_when *when) {
         when->names = pl_config_texts(r->config, value);
         return when->names != NULL || pl_json_fail(r->json, value, r->error, "\"not_type\" names no type");
     case PL_WHEN_ABSENT:
-        return cJSON_IsTrue(value) || pl_json_fail(r->json, value, r->error, "\"absent\" can only be true");
+    case PL_WHEN_PRESENT:
+        return cJSON_IsTrue(value) || pl_json_fail(r->json, value, r->error, "\"%s\" can only be true", value->string);
     case PL_WHEN_IN:
     case PL_WHEN_NOT_IN:
     case PL_WHEN_HAS:
@@ -95,7 +97,7 @@ static bool read_condition(pl_reader *r, const cJSON *object, pl_when *when) {
     }
     if (value == NULL)
         return pl_json_fail(r->json, object, r->error,
-                            "a condition needs one of in, not_in, has, has_not, self, absent, not_type");
+                            "a condition needs one of in, not_in, has, has_not, self, absent, present, not_type");
     return read_kind(r, value, when);
 }
 

@@ -35,11 +35,11 @@ static const pl_json_key sink_keys[] = {
 SHAPE(sink, "a sink");
 
 static const pl_json_key when_keys[] = {
-    {"argument", PL_JSON_INTEGER, true, NULL},    {"in", PL_JSON_OBJECT, false, NULL},
-    {"not_in", PL_JSON_OBJECT, false, NULL},      {"has", PL_JSON_OBJECT, false, NULL},
-    {"has_not", PL_JSON_OBJECT, false, NULL},     {"self", PL_JSON_OBJECT, false, NULL},
-    {"absent", PL_JSON_BOOLEAN, false, NULL},     {"not_type", PL_JSON_TEXTS, false, NULL},
-    {"if_unknown", PL_JSON_BOOLEAN, false, NULL},
+    {"argument", PL_JSON_INTEGER, true, NULL}, {"in", PL_JSON_OBJECT, false, NULL},
+    {"not_in", PL_JSON_OBJECT, false, NULL},   {"has", PL_JSON_OBJECT, false, NULL},
+    {"has_not", PL_JSON_OBJECT, false, NULL},  {"self", PL_JSON_OBJECT, false, NULL},
+    {"absent", PL_JSON_BOOLEAN, false, NULL},  {"present", PL_JSON_BOOLEAN, false, NULL},
+    {"not_type", PL_JSON_TEXTS, false, NULL},  {"if_unknown", PL_JSON_BOOLEAN, false, NULL},
 };
 SHAPE(when, "a condition");
 

@@ -28,11 +28,12 @@ size_t pl_edit_distance(const char *a, const char *b, size_t limit) {
 }
 
 const char *pl_nearest(const char *name, const char *const *candidates) {
-    const char *best = NULL;
+    const char *best = NULL, *longer = NULL;
     size_t length = strlen(name);
     size_t limit = length <= 2 ? 1 : MAX((size_t)2, length / 3);
     for (; candidates != NULL && *candidates != NULL; candidates++) {
         if (g_ascii_strcasecmp(name, *candidates) == 0) return *candidates;
+        if (longer == NULL && length >= 3 && g_str_has_prefix(*candidates, name)) longer = *candidates;
         size_t distance = pl_edit_distance(name, *candidates, limit);
         /* A change of every letter is another word, not a typo. */
         if (distance > limit || distance >= MAX(length, strlen(*candidates))) continue;
@@ -40,5 +41,5 @@ const char *pl_nearest(const char *name, const char *const *candidates) {
         if (distance == 0) return best;
         limit = distance - 1;
     }
-    return best;
+    return best != NULL ? best : longer; /* "warn" is short for "warning" */
 }

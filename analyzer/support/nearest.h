@@ -5,7 +5,8 @@
 #include <stddef.h>
 
 /* The candidate (NULL-terminated list) that is closest to `name`, or NULL when none is close enough to be meant: at
- * most a third of the letters may differ (two of a short name, one of a tiny one); capitals do not count. The first of
+ * most a third of the letters may differ (two of a short name, one of a tiny one); capitals do not count, and a
+ * name that goes on is better than none. The first of
  * equals wins. */
 const char *pl_nearest(const char *name, const char *const *candidates);
 

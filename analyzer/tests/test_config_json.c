@@ -36,6 +36,7 @@ static void test_accepts(void) {
         "{\"a\": \"// no /* comment */\"}",
         "{\"a\\\"//b\": 1}",
         "/* only\n * once */ 5",
+        "\xEF\xBB\xBF// mark\n{}",
         "\r\n\t1\r\n",
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++) expect(texts[i], "fine");
@@ -74,7 +75,6 @@ static void test_refuses(void) {
     expect("{}\n/", "f.json:2: \"/\" where the end of the file should stand");
     expect("# hi\n{}", "f.json:1: \"#\" where a value should stand");
     expect("{\"a\": 1,\n \"b\": 2,\n \"\\u0061\": 3}", "f.json:3: the key \"a\" stands in this object twice");
-    expect("\xEF\xBB\xBF{}", "f.json:1: starts with a byte-order mark; save it as plain UTF-8");
     expect("{\n\"\xff\": 1}", "f.json:2: not UTF-8 text");
     expect("\x01", "f.json:1: a control character where a value should stand");
 }
@@ -193,6 +193,19 @@ static void test_files(void) {
     g_free(directory);
 }
 
+/* A message quotes names from the file, but drives no terminal and fills no screen. */
+static void test_harmless_messages(void) {
+    expect("{\"\\u001b[31m\\u202ex\": 1,\n\"\\u001b[31m\\u202ex\": 2}",
+           "f.json:2: the key \"\\u001b[31m\\u202ex\" stands in this object twice");
+    char *endless = g_strnfill(100000, 'k'), *text = g_strdup_printf("{\"%s\": 1, \"%s\": 2}", endless, endless);
+    char *message = problem_of(text, -1);
+    g_assert_cmpuint(strlen(message), <, 1100);
+    g_assert_true(g_str_has_suffix(message, "kk..."));
+    g_free(message);
+    g_free(text);
+    g_free(endless);
+}
+
 static void test_nearest(void) {
     static const char *const names[] = {"category", "function", "functions", "level", "when", "in", "remedy", NULL};
     g_assert_cmpstr(pl_nearest("categry", names), ==, "category");
@@ -201,6 +214,7 @@ static void test_nearest(void) {
     g_assert_cmpstr(pl_nearest("funktion", names), ==, "function");
     g_assert_cmpstr(pl_nearest("functionss", names), ==, "functions");
     g_assert_cmpstr(pl_nearest("wehn", names), ==, "when");
+    g_assert_cmpstr(pl_nearest("func", names), ==, "function");
     g_assert_cmpstr(pl_nearest("colour", names), ==, NULL);
     g_assert_cmpstr(pl_nearest("x", names), ==, NULL);
     g_assert_cmpstr(pl_nearest("", names), ==, NULL);
@@ -225,6 +239,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/config/json/garbage", test_garbage);
     g_test_add_func("/config/json/mutations", test_mutations);
     g_test_add_func("/config/json/files", test_files);
+    g_test_add_func("/config/json/harmless-messages", test_harmless_messages);
     g_test_add_func("/config/nearest", test_nearest);
     return g_test_run();
 }

@@ -67,7 +67,8 @@ static const char *const EXAMPLE =
     "    {\"functions\": [\"acme_lock\", \"acme_wlock\"], \"category\": \"lock\", \"level\": \"note\",\n"
     "     \"releases\": [\"acme_unlock\"], \"remedy\": \"use acme_try\", \"note\": \"global\"},\n"
     "    {\"function\": \"Guard::Guard\", \"category\": \"lock\", \"scoped\": true, \"when\": [\n"
-    "      {\"argument\": 1, \"absent\": true}, {\"argument\": 0, \"not_type\": [\"Tag\"]},\n"
+    "      {\"argument\": 1, \"absent\": true}, {\"argument\": 0, \"present\": true}, {\"argument\": 0, \"not_type\": "
+    "[\"Tag\"]},\n"
     "      {\"argument\": 2, \"in\": {\"A\": 1, \"SYS_b\": {\"x86_64\": 308, \"aarch64\": 268}}},\n"
     "      {\"argument\": 2, \"not_in\": {\"Z\": -1}}, {\"argument\": 3, \"has\": {\"F\": 4294967295}},\n"
     "      {\"argument\": -1, \"has_not\": {\"NB\": 4}, \"if_unknown\": false},\n"
@@ -153,32 +154,32 @@ static void test_sinks(fixture *f, gconstpointer data) {
     g_assert_true(s[2].scoped);
     g_assert_null(s[2].releases);
     g_assert_cmpint(s[2].level, ==, PL_LEVEL_OFF);
-    g_assert_cmpuint(s[2].nwhen, ==, 7);
+    g_assert_cmpuint(s[2].nwhen, ==, 8);
     const pl_when *w = s[2].when;
     static const struct {
         int argument;
         pl_when_kind kind;
         uint32_t nconstants;
         bool if_unknown;
-    } wanted[] = {{1, PL_WHEN_ABSENT, 0, false}, {0, PL_WHEN_NOT_TYPE, 0, true}, {2, PL_WHEN_IN, 3, false},
-                  {2, PL_WHEN_NOT_IN, 1, true},  {3, PL_WHEN_HAS, 1, false},     {-1, PL_WHEN_HAS_NOT, 1, false},
-                  {0, PL_WHEN_SELF, 1, true}};
+    } wanted[] = {{1, PL_WHEN_ABSENT, 0, false},   {0, PL_WHEN_PRESENT, 0, true}, {0, PL_WHEN_NOT_TYPE, 0, true},
+                  {2, PL_WHEN_IN, 3, false},       {2, PL_WHEN_NOT_IN, 1, true},   {3, PL_WHEN_HAS, 1, false},
+                  {-1, PL_WHEN_HAS_NOT, 1, false}, {0, PL_WHEN_SELF, 1, true}};
     for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
         g_assert_cmpint(w[i].argument, ==, wanted[i].argument);
         g_assert_cmpint(w[i].kind, ==, wanted[i].kind);
         g_assert_cmpuint(w[i].nconstants, ==, wanted[i].nconstants);
         g_assert_true(w[i].if_unknown == wanted[i].if_unknown);
     }
-    g_assert_cmpstr(w[1].names[0], ==, "Tag");
-    g_assert_cmpstr(w[2].constants[0].name, ==, "A");
-    g_assert_null(w[2].constants[0].arch);
-    g_assert_cmpstr(w[2].constants[2].name, ==, "SYS_b");
-    g_assert_cmpstr(w[2].constants[2].arch, ==, "aarch64");
-    g_assert_cmpint(w[2].constants[2].value, ==, 268);
-    g_assert_cmpint(w[3].constants[0].value, ==, -1);
-    g_assert_cmpint(w[4].constants[0].value, ==, 4294967295);
-    g_assert_cmpstr(w[6].names[1], ==, "me");
-    g_assert_null(w[6].names[2]);
+    g_assert_cmpstr(w[2].names[0], ==, "Tag");
+    g_assert_cmpstr(w[3].constants[0].name, ==, "A");
+    g_assert_null(w[3].constants[0].arch);
+    g_assert_cmpstr(w[3].constants[2].name, ==, "SYS_b");
+    g_assert_cmpstr(w[3].constants[2].arch, ==, "aarch64");
+    g_assert_cmpint(w[3].constants[2].value, ==, 268);
+    g_assert_cmpint(w[4].constants[0].value, ==, -1);
+    g_assert_cmpint(w[5].constants[0].value, ==, 4294967295);
+    g_assert_cmpstr(w[7].names[1], ==, "me");
+    g_assert_null(w[7].names[2]);
 }
 
 static void test_rest(fixture *f, gconstpointer data) {
@@ -274,7 +275,7 @@ static void test_names(fixture *f, gconstpointer data) {
            "2: unknown category \"gizmo\" of a sink; known are: affinity, mempolicy, sched, thread-state, "
            "thread-context, lock, thread-create, blocking");
     expect(f, "{\"title\": \"t\", \"sinks\": [{\"functions\": [\"f\"], \"category\": \"lock\",\n\"level\": \"warn\"}]}",
-           "2: unknown level \"warn\" of a sink; known are: note, warning, error");
+           "2: unknown level \"warn\" of a sink; did you mean \"warning\"?");
     expect(f, "{\"title\": \"t\", \"entries\": [{\n\"form\": \"cal\"}]}",
            "2: unknown form \"cal\" of an entry; did you mean \"call\"?");
     expect(f, "{\"title\": \"t\", \"callbacks\": [{\"function\": \"f\", \"argument\": 0,\n\"runs\": \"other-tread\"}]}",
@@ -311,7 +312,8 @@ static void expect_when(fixture *f, const char *when, const char *problem) {
 static void test_conditions(fixture *f, gconstpointer data) {
     (void)data;
     expect_when(f, "{\"in\": {\"A\": 1}}", "3: a condition needs the key \"argument\"");
-    expect_when(f, "{\"argument\": 1}", "3: a condition needs one of in, not_in, has, has_not, self, absent, not_type");
+    expect_when(f, "{\"argument\": 1}",
+                "3: a condition needs one of in, not_in, has, has_not, self, absent, present, not_type");
     expect_when(f, "{\"argument\": 1,\n\"hasnot\": {\"A\": 1}}",
                 "4: unknown key \"hasnot\" in a condition; did you mean \"has_not\"?");
     expect_when(f, "{\"argument\": 1, \"in\": {\"A\": 1},\n\"has\": {\"B\": 1}}",

@@ -190,9 +190,11 @@ static void test_mistakes(fixture *f, gconstpointer data) {
     expect(f, "{\"rules\": {\n\"nonsense\": \"off\"}}",
            "2: unknown rule \"nonsense\"; known are: pin-in-handler, lock-in-handler, block-in-handler");
     expect(f, "{\"rules\": {\n\"lock-in-handler\": \"warn\"}}",
-           "2: unknown level \"warn\" for rule \"lock-in-handler\"; known are: off, note, warning, error");
+           "2: unknown level \"warn\" for rule \"lock-in-handler\"; did you mean \"warning\"?");
     expect(f, "{\"rules\": {\n\"lock-in-handler\": \"eror\"}}",
            "2: unknown level \"eror\" for rule \"lock-in-handler\"; did you mean \"error\"?");
+    expect(f, "{\"rules\": {\n\"lock-in-handler\": \"loud\"}}",
+           "2: unknown level \"loud\" for rule \"lock-in-handler\"; known are: off, note, warning, error");
     expect(f, "{\"rules\": {\n\"lock-in-handler\": false}}",
            "2: the level of rule \"lock-in-handler\" must be \"off\", \"note\", \"warning\" or \"error\"");
     expect(f, "{\n\"min_tier\": \"feild\"}",
