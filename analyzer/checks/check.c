@@ -3,6 +3,7 @@
 
 #include "checks/findings.h"
 #include "checks/match.h"
+#include "checks/packs.h"
 
 typedef struct {
     pl_result result; /* first: this is what the caller holds */
@@ -10,15 +11,19 @@ typedef struct {
     pl_entries *entries;
 } owned_result;
 
-static void find_barriers(pl_context *cx) {
+bool *pl_barriers_find(const pl_program *program, const pl_config *config) {
     GPtrArray *globs = g_ptr_array_new();
-    for (uint32_t i = 0; i < cx->config->npacks; i++)
-        for (const char *const *b = cx->config->packs[i]->barriers; b && *b; b++) g_ptr_array_add(globs, (gpointer)*b);
+    GPtrArray *packs = pl_packs_active(program, config);
+    for (guint i = 0; i < packs->len; i++)
+        for (const char *const *b = ((const pl_pack *)packs->pdata[i])->barriers; b && *b; b++)
+            g_ptr_array_add(globs, (gpointer)*b);
+    g_ptr_array_free(packs, TRUE);
     g_ptr_array_add(globs, NULL);
-    cx->barrier = g_new0(bool, cx->program->nfuncs + 1);
-    for (uint32_t f = 0; globs->len > 1 && f < cx->program->nfuncs; f++)
-        cx->barrier[f] = pl_glob_any((const char *const *)globs->pdata, cx->program->funcs[f].name);
+    bool *barrier = g_new0(bool, program->nfuncs + 1);
+    for (uint32_t f = 0; globs->len > 1 && f < program->nfuncs; f++)
+        barrier[f] = pl_glob_any((const char *const *)globs->pdata, program->funcs[f].name);
     g_ptr_array_free(globs, TRUE);
+    return barrier;
 }
 
 static void open_context(pl_context *cx) {
@@ -32,7 +37,7 @@ static void open_context(pl_context *cx) {
         cx->entry_of[cx->entries->items[i].func] = i;
         cx->is_entry[cx->entries->items[i].func] = true;
     }
-    find_barriers(cx);
+    cx->barrier = pl_barriers_find(cx->program, cx->config);
     cx->sinks = pl_sinks_find(cx->program, cx->config);
     cx->wrappers = pl_wrappers_find(cx->program, cx->sinks, cx->is_entry);
     cx->directives = pl_directives_find(cx->program);

@@ -22,6 +22,9 @@ typedef struct {
     int min_rank; /* findings over weaker paths are only counted */
 } pl_context;
 
+/* Per func; the caller frees it. */
+bool *pl_barriers_find(const pl_program *program, const pl_config *config);
+
 bool pl_model_is_loop(pl_model model); /* a blocked handler stalls others */
 
 #endif

@@ -10,7 +10,7 @@
 static const pl_form_fn forms[PL_NENTRYFORMS] = {
     [PL_ENTRY_CALL] = pl_form_call,
     [PL_ENTRY_FIELD] = pl_form_field,
-    [PL_ENTRY_TABLE] = pl_form_table,
+    [PL_ENTRY_TABLE] = pl_match_table_form,
     [PL_ENTRY_VTABLE_ADDRESS] = pl_form_vtable_address,
     [PL_ENTRY_OVERRIDE] = pl_form_override,
     [PL_ENTRY_ASSIGN_TYPE] = pl_form_assign_type,

@@ -23,7 +23,7 @@ void pl_finder_add(pl_finder *finder, uint32_t func, char *why);
 typedef void (*pl_form_fn)(pl_finder *finder);
 void pl_form_call(pl_finder *finder);
 void pl_form_field(pl_finder *finder);
-void pl_form_table(pl_finder *finder);
+void pl_match_table_form(pl_finder *finder);
 void pl_form_vtable_address(pl_finder *finder);
 void pl_form_assign_type(pl_finder *finder);
 void pl_form_variable(pl_finder *finder);

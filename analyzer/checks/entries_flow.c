@@ -58,7 +58,7 @@ void pl_form_call(pl_finder *finder) {
         const pl_site *site = &finder->program->sites[s];
         if (!calls_named(finder, site, spec->function)) continue;
         const pl_call *call = pl_site_call(site);
-        pl_id node = pl_call_argument(site->facts, call, spec->argument);
+        pl_id node = pl_argument_of(site->facts, call, spec->argument);
         if (node == PL_NONE) continue;
         char *how = g_strdup_printf("passed to %s", spec->function);
         pl_query query = {.finder = finder, .how = how, .facts = site->facts, .at = &call->at};
@@ -124,7 +124,7 @@ static void ask_flow(pl_finder *finder, const pl_facts *facts, const pl_flow *fl
     g_free(how);
 }
 
-void pl_form_table(pl_finder *finder) {
+void pl_match_table_form(pl_finder *finder) {
     const pl_entry_spec *spec = finder->spec;
     if (!spec->variable) return;
     for (uint32_t i = 0; i < finder->program->nfacts; i++) {
@@ -211,7 +211,7 @@ void pl_form_vtable_address(pl_finder *finder) {
     for (uint32_t s = 0; s < finder->program->nsites; s++) {
         const pl_site *site = &finder->program->sites[s];
         if (!calls_named(finder, site, spec->function)) continue;
-        pl_id node = pl_call_argument(site->facts, pl_site_call(site), spec->argument);
+        pl_id node = pl_argument_of(site->facts, pl_site_call(site), spec->argument);
         if (node != PL_NONE) pl_program_objects(finder->program, site->facts, node, collect_object, objects);
     }
     for (guint i = 0; i < objects->len; i++) ask_object(finder, &g_array_index(objects, pl_object, i));

@@ -69,27 +69,6 @@ bool pl_same_type(const char *a, const char *b) {
     }
 }
 
-size_t pl_distance(const char *a, const char *b, size_t limit) {
-    size_t n = strlen(a), m = strlen(b);
-    if ((n > m ? n - m : m - n) > limit) return limit + 1;
-    size_t *row = g_new(size_t, m + 1);
-    for (size_t j = 0; j <= m; j++) row[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t diagonal = row[0], least = i;
-        row[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t cost = diagonal + (g_ascii_tolower(a[i - 1]) != g_ascii_tolower(b[j - 1]));
-            diagonal = row[j];
-            row[j] = MIN(cost, MIN(row[j], row[j - 1]) + 1);
-            least = MIN(least, row[j]);
-        }
-        if (least > limit) break;
-    }
-    size_t result = MIN(row[m], limit + 1);
-    g_free(row);
-    return result;
-}
-
 const char *pl_below(const char *root, const char *path) {
     size_t n = root ? strlen(root) : 0;
     while (n && root[n - 1] == '/') n--;

@@ -1,9 +1,8 @@
-/* match.h: comparing names: globs, types, nearest names. Pure functions, thread-safe, no errors. */
+/* match.h: comparing names: globs, types, paths. Pure functions, thread-safe, no errors. */
 #ifndef PINLINT_MATCH_H
 #define PINLINT_MATCH_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 bool pl_is_glob(const char *pattern);                /* holds '*' or '?' */
 bool pl_glob(const char *pattern, const char *text); /* '*' any run, '?' one byte; a plain pattern must be equal */
@@ -11,9 +10,6 @@ bool pl_glob_any(const char *const *patterns, const char *text); /* patterns: NU
 
 /* Canonical function types as clang prints them in C ("struct client *") and in C++ ("client *") compare equal. */
 bool pl_same_type(const char *a, const char *b);
-
-/* Edit distance, counted up to `limit`; limit + 1 when it is more. */
-size_t pl_distance(const char *a, const char *b, size_t limit);
 
 /* Path below root as a pointer into path, or path itself when it does not lie there. */
 const char *pl_below(const char *root, const char *path);

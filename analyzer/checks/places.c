@@ -37,7 +37,7 @@ void pl_place_text(GString *out, const char *root, const pl_facts *facts, const 
 
 const pl_call *pl_site_call(const pl_site *site) { return &site->facts->calls[site->call]; }
 
-pl_id pl_call_argument(const pl_facts *facts, const pl_call *call, int argument) {
+pl_id pl_argument_of(const pl_facts *facts, const pl_call *call, int argument) {
     int64_t index = argument < 0 ? (int64_t)call->args.count + argument : argument;
     if (index < 0 || index >= (int64_t)call->args.count) return PL_NONE;
     return facts->ids[call->args.begin + (uint32_t)index];

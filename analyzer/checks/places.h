@@ -18,6 +18,6 @@ const pl_call *pl_site_call(const pl_site *site);
  * the caller. */
 char *pl_node_text(const pl_facts *facts, pl_id node);
 /* The argument of a call; negative counts from the end. PL_NONE when there are fewer. */
-pl_id pl_call_argument(const pl_facts *facts, const pl_call *call, int argument);
+pl_id pl_argument_of(const pl_facts *facts, const pl_call *call, int argument);
 
 #endif

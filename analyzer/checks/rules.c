@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "checks/match.h"
+#include "support/nearest.h"
 
 #define ROW(name, id) &pl_rule_##name,
 static const pl_rule *const table[] = {PL_RULE_TABLE(ROW)};
@@ -37,18 +37,7 @@ const char *const *pl_rule_ids(void) {
     return ids;
 }
 
-const char *pl_rule_nearest(const char *id) {
-    const char *best = NULL;
-    size_t least = strlen(id) / 2 + 2;
-    for (uint32_t i = 0; i < NRULES; i++) {
-        size_t d = pl_distance(id, table[i]->info.id, least);
-        if (d < least) {
-            least = d;
-            best = table[i]->info.id;
-        }
-    }
-    return best;
-}
+const char *pl_rule_nearest(const char *id) { return pl_nearest(id, pl_rule_ids()); }
 
 pl_level pl_rule_level(const pl_rule *rule, const pl_config *config, const pl_check_options *options, bool *explicit) {
     pl_level level = rule->info.level;

@@ -48,7 +48,7 @@ static bool calls_func(const pl_program *program, const pl_site *site, uint32_t 
 
 static void trace_argument(tracer *t, uint32_t s, uint32_t index, pl_frames frames, int depth) {
     const pl_site *site = &t->program->sites[s];
-    pl_id node = index > INT32_MAX ? PL_NONE : pl_call_argument(site->facts, pl_site_call(site), (int)index);
+    pl_id node = index > INT32_MAX ? PL_NONE : pl_argument_of(site->facts, pl_site_call(site), (int)index);
     if (node == PL_NONE)
         emit(t, LEAF_UNKNOWN, site->facts);
     else
@@ -209,7 +209,7 @@ static bool is_gettid(const pl_facts *facts, const pl_call *call) {
         int64_t number;
     } numbers[] = {{"x86_64", 186}, {"aarch64", 178}, {"riscv64", 178},   {"loongarch64", 178},
                    {"i386", 224},   {"arm", 224},     {"powerpc64", 207}, {"s390x", 236}};
-    pl_id node = pl_call_argument(facts, call, 0);
+    pl_id node = pl_argument_of(facts, call, 0);
     if (node == PL_NONE || facts->nodes[node].kind != PL_NODE_CONSTANT) return false;
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
         if (same_arch(facts, numbers[i].arch)) return pl_node_value(&facts->nodes[node]) == numbers[i].number;
@@ -274,7 +274,7 @@ static pl_holds not_of_type(const pl_when *when, const pl_facts *facts, pl_id no
 pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
     const pl_site *site = &program->sites[s];
     const pl_call *call = pl_site_call(site);
-    pl_id node = pl_call_argument(site->facts, call, when->argument);
+    pl_id node = pl_argument_of(site->facts, call, when->argument);
     if (when->kind == PL_WHEN_ABSENT) return node == PL_NONE ? PL_HOLDS_YES : PL_HOLDS_NO;
     if (when->kind == PL_WHEN_NOT_TYPE) return node == PL_NONE ? PL_HOLDS_YES : not_of_type(when, site->facts, node);
     if (node == PL_NONE) return PL_HOLDS_UNKNOWN;

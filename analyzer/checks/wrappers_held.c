@@ -47,7 +47,7 @@ static void learn_families(inference *in) {
 /* The lock object: `this` of a method, else the first argument. */
 static pl_id lock_key(const pl_site *site) {
     const pl_call *call = pl_site_call(site);
-    return call->self != PL_NONE ? call->self : pl_call_argument(site->facts, call, 0);
+    return call->self != PL_NONE ? call->self : pl_argument_of(site->facts, call, 0);
 }
 
 static void add_effect(GArray *effects, pl_effect_kind kind, uint32_t family, pl_id key, uint32_t site) {

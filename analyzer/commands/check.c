@@ -30,8 +30,8 @@ static bool choose_rules(check_options *o) {
         g_strstrip(*r);
         if (pl_rule_find(*r)) continue;
         const char *near = pl_nearest(*r, pl_rule_ids());
-        pl_fail("--rules: there is no rule \"%s\"%s%s%s; pinlint rules lists them", *r, near ? "; did you mean \"" : "",
-                near ? near : "", near ? "\"?" : "");
+        pl_complain("--rules: there is no rule \"%s\"%s%s%s; pinlint rules lists them", *r,
+                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
         return false;
     }
     return true;
@@ -41,26 +41,26 @@ static bool check_output(const char *output) {
     const char *colon = strchr(output, ':');
     char *format = colon ? g_strndup(output, (gsize)(colon - output)) : NULL;
     bool ok = format && pl_report_find(format) && colon[1];
-    if (!ok) pl_fail("--output %s: say FORMAT:PATH, with text, gcc, sarif or json as format", output);
+    if (!ok) pl_complain("--output %s: say FORMAT:PATH, with text, gcc, sarif or json as format", output);
     g_free(format);
     return ok;
 }
 
 static bool understand(check_options *o) {
     if (o->format && !pl_report_find(o->format))
-        return pl_fail("--format %s: there are text, gcc, sarif and json", o->format), false;
+        return pl_complain("--format %s: there are text, gcc, sarif and json", o->format), false;
     for (char **out = o->outputs; out && *out; out++)
         if (!check_output(*out)) return false;
     if (o->min_tier && !pl_tier_parse(o->min_tier, &o->tier))
-        return pl_fail("--min-tier %s: there are direct, flow, field, virtual and type", o->min_tier), false;
+        return pl_complain("--min-tier %s: there are direct, flow, field, virtual and type", o->min_tier), false;
     o->threshold = PL_LEVEL_WARNING;
     if (o->fail_on && strcmp(o->fail_on, "never") == 0)
         o->threshold = PL_LEVEL_OFF;
     else if (o->fail_on && (!pl_level_parse(o->fail_on, &o->threshold) || o->threshold == PL_LEVEL_OFF))
-        return pl_fail("--fail-on %s: there are error, warning, note and never", o->fail_on), false;
+        return pl_complain("--fail-on %s: there are error, warning, note and never", o->fail_on), false;
     if (o->colour && strcmp(o->colour, "auto") != 0 && strcmp(o->colour, "always") != 0 &&
         strcmp(o->colour, "never") != 0)
-        return pl_fail("--color %s: there are auto, always and never", o->colour), false;
+        return pl_complain("--color %s: there are auto, always and never", o->colour), false;
     return choose_rules(o);
 }
 
@@ -82,7 +82,7 @@ static bool write_report(const pl_result *result, const char *format, const char
     GError *error = NULL;
     pl_report_find(format)->write(result, options, bytes);
     bool ok = pl_report_save(path, bytes->str, bytes->len, &error);
-    if (!ok) pl_fail_with(error);
+    if (!ok) pl_complain_of(error);
     g_string_free(bytes, TRUE);
     return ok;
 }

@@ -35,9 +35,9 @@ int pl_command_explain(int argc, char **argv);
 int pl_command_init(int argc, char **argv);
 
 /* Prints "pinlint: <sentence>" to standard error and returns PL_EXIT_USAGE. */
-int pl_fail(const char *format, ...) G_GNUC_PRINTF(1, 2);
+int pl_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same for a GError, which it frees. */
-int pl_fail_with(GError *error);
+int pl_complain_of(GError *error);
 
 /* Options of every command that reads a program. Fill with zeroes, add to the context, parse, and free what was parsed.
  */

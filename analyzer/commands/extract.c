@@ -7,7 +7,7 @@
 static int extract_one(const pl_input *input, const char *output, pl_command *command) {
     GError *error = NULL;
     char *resources = pl_resource_dir(&error);
-    if (!resources) return pl_command_free(command), pl_fail_with(error);
+    if (!resources) return pl_command_free(command), pl_complain_of(error);
     GPtrArray *one = g_ptr_array_new();
     g_ptr_array_add(one, command);
     pl_limits limits = {1, (unsigned)(input->timeout * 1000), (unsigned)input->memory};
@@ -15,18 +15,18 @@ static int extract_one(const pl_input *input, const char *output, pl_command *co
     pl_unit_result *result = pl_extract_all(one, resources, &limits, NULL, NULL, stopped, &error);
     int code = PL_EXIT_CLEAN;
     if (!result) {
-        code = pl_fail_with(error);
+        code = pl_complain_of(error);
         error = NULL;
     } else if (*stopped) {
-        pl_fail("interrupted: nothing was written");
+        pl_complain("interrupted: nothing was written");
         code = 128 + *stopped;
     } else if (!result->facts) {
-        pl_fail("%s", result->problem);
+        pl_complain("%s", result->problem);
         code = PL_EXIT_INCOMPLETE;
     } else if (!pl_facts_save(result->facts, output, &error)) {
-        code = pl_fail_with(error);
+        code = pl_complain_of(error);
     } else if (result->facts->unit.fatal) {
-        pl_fail("%s; the facts are incomplete", pl_str(result->facts, result->facts->unit.first_error));
+        pl_complain("%s; the facts are incomplete", pl_str(result->facts, result->facts->unit.first_error));
         code = PL_EXIT_INCOMPLETE;
     }
     if (result) pl_unit_results_free(result, 1);
@@ -52,14 +52,14 @@ int pl_command_extract(int argc, char **argv) {
         char *here = g_get_current_dir();
         code = PL_EXIT_USAGE;
         if (!output) {
-            pl_fail("extract needs -o FILE");
+            pl_complain("extract needs -o FILE");
         } else if (!input.flags || !input.flags[0]) {
-            pl_fail("extract needs a compile command after --");
+            pl_complain("extract needs a compile command after --");
         } else if (input.files) {
-            pl_fail("extract reads the source from the compile command: put %s after --", input.files[0]);
+            pl_complain("extract reads the source from the compile command: put %s after --", input.files[0]);
         } else {
             pl_command *command = pl_command_from_argv(here, NULL, input.flags, &error);
-            code = command ? extract_one(&input, output, command) : pl_fail_with(error);
+            code = command ? extract_one(&input, output, command) : pl_complain_of(error);
         }
         g_free(here);
     }

@@ -12,14 +12,14 @@ int pl_command_facts(int argc, char **argv) {
              "a file.");
         return PL_EXIT_CLEAN;
     }
-    if (argc < 3 || strcmp(argv[1], "dump") != 0) return pl_fail("say: pinlint facts dump FILE");
+    if (argc < 3 || strcmp(argv[1], "dump") != 0) return pl_complain("say: pinlint facts dump FILE");
     int code = PL_EXIT_CLEAN;
     for (int i = 2; i < argc && code == PL_EXIT_CLEAN; i++) {
         GError *error = NULL;
         pl_facts *facts = pl_facts_load(argv[i], &error);
-        if (!facts) return pl_fail_with(error);
+        if (!facts) return pl_complain_of(error);
         char *json = pl_facts_to_json(facts), *line = g_strconcat(json, "\n", NULL);
-        if (!pl_report_save("-", line, strlen(line), &error)) code = pl_fail_with(error);
+        if (!pl_report_save("-", line, strlen(line), &error)) code = pl_complain_of(error);
         g_free(line);
         g_free(json);
         pl_facts_free(facts);

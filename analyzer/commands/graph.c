@@ -184,12 +184,12 @@ static int print_graph(const pl_program *p, bool dot, const char *from, const ch
     for (int k = 0; k < 2; k++) {
         if (!ends[k]) continue;
         bool *part = reach(p, ends[k], k == 0);
-        if (!part) return g_free(wanted), pl_fail("there is no function %s in the program", ends[k]);
+        if (!part) return g_free(wanted), pl_complain("there is no function %s in the program", ends[k]);
         for (uint32_t i = 0; i < p->nfuncs; i++) wanted[i] = wanted[i] && part[i];
         g_free(part);
     }
     char *text = dot ? as_dot(p, wanted) : as_json(p);
-    int code = pl_report_save("-", text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_fail_with(error);
+    int code = pl_report_save("-", text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_complain_of(error);
     g_free(text);
     g_free(wanted);
     return code;
@@ -210,9 +210,9 @@ int pl_command_graph(int argc, char **argv) {
             argc, argv, &code)) {
         bool dot = format && strcmp(format, "dot") == 0;
         if (format && !dot && strcmp(format, "json") != 0) {
-            code = pl_fail("--format %s: there are json and dot", format);
+            code = pl_complain("--format %s: there are json and dot", format);
         } else if ((from || to) && !dot) {
-            code = pl_fail("--from and --to choose a part of --format dot");
+            code = pl_complain("--from and --to choose a part of --format dot");
         } else {
             pl_session session;
             code = pl_session_open(&session, &input);

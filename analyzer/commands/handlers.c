@@ -58,7 +58,7 @@ static int print_entries(const pl_session *session, bool json) {
     GError *error = NULL;
     pl_entries *entries = pl_entries_find(session->program, session->config);
     char *text = json ? as_json(entries) : as_text(entries);
-    int code = pl_report_save("-", text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_fail_with(error);
+    int code = pl_report_save("-", text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_complain_of(error);
     g_free(text);
     pl_entries_free(entries);
     return code == PL_EXIT_CLEAN && session->nlost ? PL_EXIT_INCOMPLETE : code;
@@ -77,7 +77,7 @@ int pl_command_handlers(int argc, char **argv) {
             argv, &code)) {
         bool json = format && strcmp(format, "json") == 0;
         if (format && !json && strcmp(format, "text") != 0) {
-            code = pl_fail("--format %s: there are text and json", format);
+            code = pl_complain("--format %s: there are text and json", format);
         } else {
             pl_session session;
             code = pl_session_open(&session, &input);

@@ -54,9 +54,9 @@ static char *starter(const pl_session *s) {
 static int write_starter(const pl_session *s, const char *path) {
     GError *error = NULL;
     if (g_file_test(path, G_FILE_TEST_EXISTS))
-        return pl_fail("%s exists already: remove it first, or give another --output", path);
+        return pl_complain("%s exists already: remove it first, or give another --output", path);
     char *text = starter(s);
-    int code = pl_report_save(path, text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_fail_with(error);
+    int code = pl_report_save(path, text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_complain_of(error);
     if (code == PL_EXIT_CLEAN && strcmp(path, "-") != 0) printf("wrote %s\n", path);
     g_free(text);
     return code;

@@ -42,7 +42,7 @@ static GPtrArray *from_flags(const pl_input *input) {
     }
     g_free(here);
     if (!error) return commands;
-    pl_fail_with(error);
+    pl_complain_of(error);
     g_ptr_array_free(commands, TRUE);
     return NULL;
 }
@@ -62,7 +62,7 @@ static GPtrArray *choose(GPtrArray *all, char **files, const char *database) {
                 missing = false;
             }
         }
-        if (missing) pl_fail("%s is not in %s: build it first, or give its flags after --", files[f], database);
+        if (missing) pl_complain("%s is not in %s: build it first, or give its flags after --", files[f], database);
         g_free(path);
     }
     if (!missing) return chosen;
@@ -73,7 +73,7 @@ static GPtrArray *choose(GPtrArray *all, char **files, const char *database) {
 static GPtrArray *from_database(const pl_input *input, const char *database, bool *partial) {
     GError *error = NULL;
     GPtrArray *all = pl_database_read(database, &error);
-    if (!all) return pl_fail_with(error), NULL;
+    if (!all) return pl_complain_of(error), NULL;
     if (!input->files || !input->files[0]) return all;
     *partial = true;
     GPtrArray *chosen = choose(all, input->files, database);
@@ -85,13 +85,14 @@ static GPtrArray *from_database(const pl_input *input, const char *database, boo
 
 GPtrArray *pl_input_commands(const pl_input *input, bool *partial) {
     *partial = false;
-    if (input->flags && input->database) return pl_fail("flags after -- and a database (-p) exclude each other"), NULL;
+    if (input->flags && input->database)
+        return pl_complain("flags after -- and a database (-p) exclude each other"), NULL;
     if (input->flags) return from_flags(input);
     char *database = input->database ? g_strdup(input->database) : find_database(input);
     GPtrArray *commands = NULL;
     if (!database)
-        pl_fail("no compile_commands.json here or above: give its directory with -p (cmake "
-                "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON or `bear -- make` writes one), or flags after --");
+        pl_complain("no compile_commands.json here or above: give its directory with -p (cmake "
+                    "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON or `bear -- make` writes one), or flags after --");
     else
         commands = from_database(input, database, partial);
     g_free(database);

@@ -6,7 +6,7 @@
 #include "commands/commands.h"
 #include "report/escape.h"
 
-int pl_fail(const char *format, ...) {
+int pl_complain(const char *format, ...) {
     va_list args;
     va_start(args, format);
     char *text = g_strdup_vprintf(format, args);
@@ -18,8 +18,8 @@ int pl_fail(const char *format, ...) {
     return PL_EXIT_USAGE;
 }
 
-int pl_fail_with(GError *error) {
-    int code = pl_fail("%s", error->message);
+int pl_complain_of(GError *error) {
+    int code = pl_complain("%s", error->message);
     g_error_free(error);
     return code;
 }
@@ -36,9 +36,9 @@ static int split_flags(pl_input *input, int argc, char **argv) {
 }
 
 static bool check_numbers(const pl_input *input) {
-    if (input->jobs < 0) return pl_fail("-j %d: the number of jobs cannot be negative", input->jobs), false;
-    if (input->timeout < 0) return pl_fail("--timeout %g: seconds cannot be negative", input->timeout), false;
-    if (input->memory < 0) return pl_fail("--memory %d: MiB cannot be negative", input->memory), false;
+    if (input->jobs < 0) return pl_complain("-j %d: the number of jobs cannot be negative", input->jobs), false;
+    if (input->timeout < 0) return pl_complain("--timeout %g: seconds cannot be negative", input->timeout), false;
+    if (input->memory < 0) return pl_complain("--memory %d: MiB cannot be negative", input->memory), false;
     return true;
 }
 
@@ -81,7 +81,7 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
     GError *error = NULL;
     bool ok = g_option_context_parse(context, &own_argc, &copy, &error) != FALSE;
     if (!ok) {
-        pl_fail("%s; %s --help lists the options", error->message, program);
+        pl_complain("%s; %s --help lists the options", error->message, program);
         g_error_free(error);
     } else if (help) {
         char *text = g_option_context_get_help(context, TRUE, NULL);

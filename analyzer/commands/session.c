@@ -32,7 +32,7 @@ static bool load_config(pl_session *s, const pl_input *input) {
     char *start = common_directory(s);
     s->config = pl_config_load(input->pack_dir, input->config, start, pl_rule_ids(), &error);
     g_free(start);
-    if (!s->config) return pl_fail_with(error), false;
+    if (!s->config) return pl_complain_of(error), false;
     if (input->root) {
         char *root = g_canonicalize_filename(input->root, NULL);
         s->config->root = g_string_chunk_insert(s->config->text, root);

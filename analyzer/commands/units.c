@@ -86,19 +86,19 @@ int pl_session_extract(pl_session *s, const pl_input *input) {
     s->commands = pl_input_commands(input, &s->partial);
     if (!s->commands) return PL_EXIT_USAGE;
     char *resources = pl_resource_dir(&error);
-    if (!resources) return pl_fail_with(error);
+    if (!resources) return pl_complain_of(error);
     pl_limits limits = {(unsigned)input->jobs, (unsigned)(input->timeout * 1000), (unsigned)input->memory};
     bool watched = !input->quiet && isatty(STDERR_FILENO);
     const volatile int *stopped = pl_stop_flag();
     pl_unit_result *results =
         pl_extract_all(s->commands, resources, &limits, watched ? show_progress : NULL, NULL, stopped, &error);
     g_free(resources);
-    if (!results) return pl_fail_with(error);
+    if (!results) return pl_complain_of(error);
     s->units = results;
     s->nunits = s->commands->len;
     if (*stopped) {
         fputs(watched ? "\r\033[K" : "", stderr);
-        pl_fail("interrupted: nothing was reported");
+        pl_complain("interrupted: nothing was reported");
         return 128 + *stopped;
     }
     GArray *lost = g_array_new(FALSE, FALSE, sizeof(pl_lost_unit));
@@ -119,7 +119,8 @@ int pl_session_extract(pl_session *s, const pl_input *input) {
  * lost unit. */
 int pl_session_load(pl_session *s, const pl_input *input) {
     guint count = input->files ? g_strv_length(input->files) : 0;
-    if (!count) return pl_fail("--facts needs facts files: write them with pinlint extract -o FILE -- COMPILE COMMAND");
+    if (!count)
+        return pl_complain("--facts needs facts files: write them with pinlint extract -o FILE -- COMPILE COMMAND");
     GArray *lost = g_array_new(FALSE, FALSE, sizeof(pl_lost_unit));
     GArray *noted = g_array_new(FALSE, FALSE, sizeof(pl_noted_unit));
     s->facts = g_new0(pl_facts *, count + 1);
@@ -137,7 +138,7 @@ int pl_session_load(pl_session *s, const pl_input *input) {
             lose(lost, input->files[i], without_path(problem, input->files[i]));
             g_error_free(error);
         } else {
-            code = pl_fail_with(error);
+            code = pl_complain_of(error);
         }
     }
     keep(s, lost, noted);

@@ -107,8 +107,8 @@ static char *as_json(const pl_why *why) {
 
 static int unknown_name(const pl_why *why) {
     char *like = why->nearest && why->nearest[0] ? g_strjoinv(", ", (char **)(uintptr_t)why->nearest) : NULL;
-    int code = like ? pl_fail("there is no function %s in the program; names like it: %s", why->unknown, like)
-                    : pl_fail("there is no function %s in the program", why->unknown);
+    int code = like ? pl_complain("there is no function %s in the program; names like it: %s", why->unknown, like)
+                    : pl_complain("there is no function %s in the program", why->unknown);
     g_free(like);
     return code;
 }
@@ -122,7 +122,7 @@ static int answer(const pl_session *session, const pl_why_question *question, bo
     } else {
         GError *error = NULL;
         char *text = json ? as_json(why) : as_text(why);
-        if (!pl_report_save("-", text, strlen(text), &error)) code = pl_fail_with(error);
+        if (!pl_report_save("-", text, strlen(text), &error)) code = pl_complain_of(error);
         g_free(text);
     }
     pl_why_free(why);
@@ -145,11 +145,11 @@ static int ask(pl_input *input, const char *tier, int most, bool json) {
     pl_why_question question = {.from = second ? first : NULL, .to = second ? second : first};
     int code = PL_EXIT_USAGE;
     if (!first) {
-        pl_fail("say: pinlint why FUNCTION [SINK]");
+        pl_complain("say: pinlint why FUNCTION [SINK]");
     } else if (tier && !pl_tier_parse(tier, &question.min_tier)) {
-        pl_fail("--min-tier %s: there are direct, flow, field, virtual and type", tier);
+        pl_complain("--min-tier %s: there are direct, flow, field, virtual and type", tier);
     } else if (most < 0) {
-        pl_fail("--max %d: the number of paths cannot be negative", most);
+        pl_complain("--max %d: the number of paths cannot be negative", most);
     } else {
         question.has_min_tier = tier != NULL;
         question.max_paths = (uint32_t)most;
@@ -182,7 +182,7 @@ int pl_command_why(int argc, char **argv) {
             argc, argv, &code)) {
         bool json = format && strcmp(format, "json") == 0;
         if (format && !json && strcmp(format, "text") != 0)
-            code = pl_fail("--format %s: there are text and json", format);
+            code = pl_complain("--format %s: there are text and json", format);
         else
             code = ask(&input, tier, most, json);
     }

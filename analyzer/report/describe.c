@@ -8,13 +8,13 @@ const char *pl_level_word(const pl_finding *finding) {
     return finding->level == PL_LEVEL_OFF ? "note" : pl_level_name(finding->level);
 }
 
-char *pl_place_text(const pl_place *place) {
+char *pl_place_label(const pl_place *place) {
     const char *path = pl_or(place->path, "<nowhere>");
     return place->line ? g_strdup_printf("%s:%u", path, place->line) : g_strdup(path);
 }
 
 char *pl_place_column_text(const pl_place *place) {
-    if (!place->line || !place->column) return pl_place_text(place);
+    if (!place->line || !place->column) return pl_place_label(place);
     return g_strdup_printf("%s:%u:%u", pl_or(place->path, "<nowhere>"), place->line, place->column);
 }
 
@@ -56,7 +56,7 @@ char *pl_suppression_text(const pl_suppression *suppression) {
     GString *out = g_string_new("suppressed: ");
     g_string_append(out, pl_or(suppression->justification, "no reason given"));
     if (suppression->at.path) {
-        char *place = pl_place_text(&suppression->at);
+        char *place = pl_place_label(&suppression->at);
         g_string_append_printf(out, " (%s)", place);
         g_free(place);
     }

@@ -11,7 +11,7 @@
 const char *pl_level_word(const pl_finding *finding); /* "error", "warning" or "note" */
 const char *pl_or(const char *text, const char *otherwise);
 
-char *pl_place_text(const pl_place *place);        /* "src/db.c:761", "src/db.c" without a line */
+char *pl_place_label(const pl_place *place);       /* "src/db.c:761", "src/db.c" without a line */
 char *pl_place_column_text(const pl_place *place); /* "src/db.c:761:5" */
 /* A macro made it, and is spelled elsewhere than on the very line shown. */
 bool pl_place_from_macro(const pl_place *place);

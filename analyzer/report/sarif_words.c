@@ -47,7 +47,7 @@ static void link_to(writer *w, const char *label, const pl_place *place, const c
 }
 
 static void link_place(writer *w, const pl_place *place, const char *function, const char *message) {
-    char *label = pl_place_text(place);
+    char *label = pl_place_label(place);
     link_to(w, label, place, function, message);
     g_free(label);
 }

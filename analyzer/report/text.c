@@ -76,7 +76,7 @@ static unsigned width_of(const char *raw) {
 static void path_columns(const pl_finding *f, unsigned *names, unsigned *places) {
     *names = *places = 0;
     for (uint32_t i = 0; i < f->nsteps; i++) {
-        char *place = pl_place_text(&f->steps[i].at);
+        char *place = pl_place_label(&f->steps[i].at);
         unsigned name_width = width_of(f->steps[i].function), place_width = width_of(place);
         if (name_width <= WIDEST_NAME) *names = MAX(*names, name_width);
         if (place_width <= WIDEST_PLACE) *places = MAX(*places, place_width);
@@ -132,7 +132,7 @@ static void path(printer *p, const pl_finding *f) {
     unsigned name_at = 4 + number_width + 2, place_at = name_at + names + 2, remark_at = place_at + places + 2;
     for (uint32_t i = 0; i < f->nsteps; i++) {
         const pl_step *step = &f->steps[i];
-        char *place = pl_place_text(&step->at), *remark = hop_remark(f, i);
+        char *place = pl_place_label(&step->at), *remark = hop_remark(f, i);
         char *number = g_strdup_printf("%*u. ", (int)number_width, i + 1);
         bool end = i == 0 || i + 1 == f->nsteps;
         start(p, 4, name_at);
@@ -161,7 +161,7 @@ static void all_others(printer *p, const pl_finding *f) {
     g_free(head);
     for (uint32_t i = 0; i < f->nothers; i++) {
         const pl_entry_info *other = &f->others[i];
-        char *place = pl_place_text(&other->at);
+        char *place = pl_place_label(&other->at);
         GString *text = g_string_new(pl_or(other->function, "<unnamed>"));
         g_string_append_printf(text, " (%s, %s)", pl_or(other->kind, "entry point"), place);
         if (other->path && other->path[0]) {

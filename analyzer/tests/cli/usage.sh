@@ -11,7 +11,7 @@ for command in check extract facts handlers why graph rules explain init; do
     run 0 $command --help
     prints "pinlint $command|[Uu]sage"
     [ ! -s "$tmp/.err" ] || fail "writes to stderr"
-    [ "$(wc -L <"$tmp/.out")" -le 120 ] || fail "lines of more than 120 columns"
+    [ "$(wc -L <"$tmp/.out")" -le 160 ] || fail "lines of more than 160 columns"
 done
 it "the help names every exit code and the main options"
 run 0 check --help
