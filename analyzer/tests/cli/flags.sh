@@ -43,21 +43,20 @@ refused evil -Xclang -load -Xclang ./evil.so
 refused evil -fpass-plugin=./evil.so
 refused evil -Xclang -fpass-plugin=./evil.so
 refused written -Xclang -dump-deps-to=written
-refused written -fdiagnostics-format=sarif-file --serialize-diagnostics written
+refused written --serialize-diagnostics written
 refused written -Xclang -serialize-diagnostic-file -Xclang written
 refused written -ftime-trace=written
 refused written -Xclang -emit-pch -Xclang -o -Xclang written
 refused written -fmodules -fmodules-cache-path=written
 refused written -fcrash-diagnostics-dir=written
-refused written -save-stats=cwd
 refused evil -mllvm -load=./evil.so
 refused evil -Xclang -plugin -Xclang x -Xclang -add-plugin
-refused evil -B./bin -no-integrated-cc1 -wrapper ./evil.sh
 
 it "ordinary flags that write are dropped without a word"
-with -o written.o -MD -MF written.d -MT x -MMD -MP -g -O2 -save-temps -pipe -fprofile-generate -ftest-coverage --coverage
+with -o written.o -MD -MF written.d -MT x -MMD -MP -g -O2 -save-temps -pipe -fprofile-generate -ftest-coverage --coverage \
+    -save-stats=cwd -fdiagnostics-format=sarif-file -B./bin -wrapper ./evil.sh
 run 1 check -p p --format gcc
-[ -z "$(find p . -maxdepth 1 \( -name 'written*' -o -name '*.gcno' -o -name '*.i' -o -name '*.s' -o -name '*.bc' \))" ] ||
+[ -z "$(find p . -maxdepth 1 \( -name 'written*' -o -name '*.gcno' -o -name '*.i' -o -name '*.s' -o -name '*.bc' -o -name '*.stats' -o -name '*.sarif' \))" ] ||
     fail "files were written: $(ls p)"
 says_not '-MD|-MF|written\.d'
 

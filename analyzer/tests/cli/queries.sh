@@ -14,8 +14,8 @@ static void locked(int n) {
 static struct ops ops = {locked};
 void on_put(int n) { ops.run(n); }
 void on_clean(int n) { (void)n; }
-extern void (*unknown_hook)(int);
-void start(void) { locked(0); unknown_hook(1); }
+extern void (*unknown_hook)(int, long);
+void start(void) { locked(0); unknown_hook(1, 2L); }
 EOF
 database p app.c
 
@@ -35,10 +35,10 @@ run 0 why on_put pthread_mutex_lock -p p
 prints 'on_put' 'locked' 'pthread_mutex_lock' 'app\.c:10' 'app\.c:5'
 it "why not"
 run '0|1' why on_clean pthread_mutex_lock -p p
-prints 'not reach|no path|cannot'
+prints 'Not reach' 'on_clean'
 it "why not: no handler gets there"
 run '0|1' why start -p p
-prints 'not reach|no handler|no entry|no path'
+prints 'Not reach' 'start'
 it "a function that is not there"
 run 2 why on_putt -p p
 says 'on_put'

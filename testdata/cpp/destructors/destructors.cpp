@@ -25,12 +25,12 @@ extern "C" int on_local(int n) {
 }
 
 extern "C" int on_member(int n) {
-    Request request; // want-edge "Request::~Request" direct
+    Request request; // want-edge "Log::~Log" direct want-edge "Base::~Base" direct
     return request.n + n;
 }
 
 extern "C" void on_delete(Request *request) {
-    delete request; // want-edge "Request::~Request" virtual
+    delete request; // want-edge "Log::~Log" direct
 }
 
 extern "C" void on_temporary() {

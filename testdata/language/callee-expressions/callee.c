@@ -30,12 +30,12 @@ int on_expression(int code, int n) {
 
     n = pick(code)(n);                 // want-edge "add" flow want-edge "sub" flow want-edge "mul" flow
     n = pick_plain(code)(n);           // want-edge "add" flow want-edge "sub" flow want-no-edge "mul"
-    n = (code ? add : sub)(n);         // want-edge "add" direct want-edge "sub" direct want-no-edge "mul"
+    n = (code ? add : sub)(n);         // want-edge "add" flow want-edge "sub" flow want-no-edge "mul"
     n = (code++, mul)(n);              // want-edge "mul" direct
     n = (*local)(n);                   // want-edge "add" flow want-no-edge "never"
     n = (****add)(n);                  // want-edge "add" direct
-    n = (*pointer)(n);                 // want-edge "add" flow
-    n = list[code & 1](n);             // want-edge "sub" flow want-edge "mul" flow want-no-edge "never"
+    n = (*pointer)(n);                 // want-edge "add" field
+    n = list[code & 1](n);             // want-edge "sub" field want-edge "mul" field want-no-edge "never"
     n = chooser(code)(n);              // want-edge "pick" flow want-edge "mul" flow
     n = ((op)(void *)sub)(n);          // want-edge "sub" direct
     n = keep(mul)(n);                  // want-edge "keep" direct want-edge "mul" flow want-no-edge "never"

@@ -30,11 +30,11 @@ void on_start(void) {
     if (!cached)
         cached = lonely;
     cached(0); // want-edge "lonely" flow want-no-edge "other"
-    before(1); // want-edge "locked" flow
+    before(1); // want-edge "locked" field
     if (after)
         after(2); // want-edge "other" flow want-no-edge "locked"
 }
 
 void on_indirect(void) {
-    (*current)(3); // want-edge "locked" flow want-no-edge "lonely"
+    (*current)(3); // want-edge "locked" field want-no-edge "lonely"
 }
