@@ -1,0 +1,184 @@
+/* calls.c: sites. Direct calls are connected before solving, the others as their targets become known. */
+#include "program/solve.h"
+
+void pl_call_found(pl_solution *s, uint32_t site, uint32_t callee, pl_tier tier, uint32_t cell, bool callback) {
+    pl_found found = {site, callee, cell, (uint8_t)tier, callback};
+    g_array_append_val(s->found, found);
+    if (!callback) s->site_done[site] = 1;
+}
+
+pl_rank pl_tier_to_rank(pl_tier tier) {
+    switch (tier) {
+    case PL_TIER_DIRECT:
+    case PL_TIER_FLOW: return PL_RANK_FLOW;
+    case PL_TIER_TYPE: return PL_RANK_TYPE;
+    default: return PL_RANK_FIELD;
+    }
+}
+
+static pl_tier tier_of(const pl_solution *s, pl_rank rank, uint32_t cell) {
+    if (rank == PL_RANK_FLOW)
+        return pl_cell_at(&s->store, cell)->kind == PL_CELL_FUNCTION ? PL_TIER_DIRECT : PL_TIER_FLOW;
+    return rank == PL_RANK_FIELD ? PL_TIER_FIELD : PL_TIER_TYPE;
+}
+
+uint32_t pl_call_argument(pl_solution *s, uint32_t site, int argument, pl_id *node) {
+    const pl_call *call = pl_site_call(s, site);
+    int64_t index = argument < 0 ? (int64_t)call->args.count + argument : argument;
+    if (index < 0 || index >= call->args.count) return PL_NO_CELL;
+    pl_id id = s->program->sites[site].facts->ids[call->args.begin + (uint32_t)index];
+    if (node) *node = id;
+    return pl_cell_of_node(s, pl_site_unit(s, site), id);
+}
+
+/* Too few arguments cannot work; too many do, in C and on every machine, and some code relies on it. */
+bool pl_call_fits(const pl_solution *s, uint32_t site, uint32_t callee) {
+    const pl_func *f = &s->program->funcs[callee];
+    if (f->flags & (PL_FN_VARIADIC | PL_FN_UNPROTOTYPED | PL_FN_METHOD)) return true;
+    return f->facts->functions[f->local].nparams <= pl_site_call(s, site)->args.count;
+}
+
+static void connect_body(pl_solution *s, uint32_t site, uint32_t callee, pl_rank rank) {
+    const pl_call *call = pl_site_call(s, site);
+    const pl_facts *facts = s->program->sites[site].facts;
+    uint32_t unit = pl_site_unit(s, site), count = MIN(call->args.count, PL_MAX_PARAMS);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t param = pl_cell_of_slot(s, callee, PL_SLOT_PARAMS + i);
+        if (param == PL_NO_CELL || pl_callbacks_cut(s, callee, i, call->args.count)) continue;
+        pl_id node = facts->ids[call->args.begin + i];
+        uint32_t from = pl_cell_of_node(s, unit, node);
+        if (from != PL_NO_CELL)
+            pl_store_copy(&s->store, from, param, rank, PL_NO_ORIGIN);
+        else if (facts->nodes[node].kind == PL_NODE_UNKNOWN)
+            pl_cell_at(&s->store, param)->flags |= PL_CELL_GETS_UNKNOWN;
+        else
+            pl_cell_at(&s->store, param)->flags |= PL_CELL_GETS_CONSTANT;
+    }
+    if (call->self != PL_NONE) {
+        uint32_t self = pl_cell_of_node(s, unit, call->self), param = pl_cell_of_slot(s, callee, PL_SLOT_THIS);
+        if (self != PL_NO_CELL && param != PL_NO_CELL) pl_store_copy(&s->store, self, param, rank, PL_NO_ORIGIN);
+    }
+    uint32_t result = s->site_result[site];
+    if (result == PL_NOT_MADE || result == PL_NO_CELL) return;
+    uint32_t returned = pl_cell_of_slot(s, callee, PL_SLOT_RETURN);
+    if (returned != PL_NO_CELL) pl_store_copy(&s->store, returned, result, rank, PL_NO_ORIGIN);
+}
+
+/* What comes out of a function that nobody knows points to something of its own: what is stored through it at one
+ * place is found through it at another. */
+static void connect_unknown(pl_solution *s, uint32_t site, const char *name) {
+    uint32_t result = s->site_result[site];
+    if (result == PL_NOT_MADE || result == PL_NO_CELL || pl_external_is_lookup(name)) return;
+    if (!(pl_cell_at(&s->store, result)->holds & PL_HOLDS_ADDRESSES)) return;
+    uint32_t heap =
+        pl_store_cell(&s->store, PL_CELL_HEAP, PL_NONE, site, PL_HOLDS_ANYTHING, PL_CELL_MEMORY | PL_CELL_SHARED);
+    pl_store_put(&s->store, result, s->store.nfuncs + heap, PL_RANK_FLOW, PL_NONE);
+}
+
+void pl_call_connect(pl_solution *s, uint32_t site, uint32_t callee, pl_rank rank) {
+    const pl_func *f = &s->program->funcs[callee];
+    bool in_program = f->flags & PL_FN_DEFINED;
+    if (in_program)
+        connect_body(s, site, callee, rank);
+    else if (!pl_external_apply(s, site, f->name))
+        connect_unknown(s, site, f->name);
+    pl_callbacks_of_call(s, site, s->first_callback[callee],
+                         in_program && !(f->flags & (PL_FN_SYSTEM | PL_FN_TEMPLATE)));
+}
+
+static void load_from(pl_solution *s, const pl_use *use, uint32_t value, pl_rank rank, uint32_t cell) {
+    if (value >= s->store.nfuncs) {
+        pl_store_copy(&s->store, value - s->store.nfuncs, use->a, PL_RANK_FIELD, use->origin);
+    } else { /* *f is f */
+        uint32_t edge = pl_store_note(&s->store, cell, use->a, rank, use->origin);
+        pl_store_put(&s->store, use->a, value, rank, edge);
+    }
+}
+
+void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank rank, uint32_t cell) {
+    pl_solution *s = solution;
+    bool function = value < s->store.nfuncs;
+    switch ((pl_use_kind)use->kind) {
+    case PL_USE_LOAD: load_from(s, use, value, rank, cell); break;
+    case PL_USE_STORE:
+        if (!function) pl_store_copy(&s->store, use->a, value - s->store.nfuncs, PL_RANK_FIELD, use->origin);
+        break;
+    case PL_USE_CALL:
+        if (!function || !pl_call_fits(s, use->a, value)) break;
+        pl_call_found(s, use->a, value, tier_of(s, rank, cell), cell, false);
+        pl_call_connect(s, use->a, value, rank);
+        break;
+    case PL_USE_CALLBACK:
+        if (function) pl_callback_arrived(s, use->a, use->b, value, rank, cell);
+        break;
+    }
+}
+
+/* "record.field" or the name of the variable that an indirect call goes through names it in packs, too. */
+static void connect_named_pointer(pl_solution *s, uint32_t site) {
+    const pl_facts *facts = s->program->sites[site].facts;
+    const pl_node *via = &facts->nodes[pl_site_call(s, site)->via];
+    if (!s->ncallbacks) return;
+    uint32_t first = PL_NONE;
+    if (via->kind == PL_NODE_VAR) {
+        first = pl_callbacks_named(s, pl_str(facts, facts->vars[via->a].name));
+    } else if (via->kind == PL_NODE_FIELD) {
+        const pl_field *field = &facts->fields[via->b];
+        uint32_t record = s->link.units[pl_site_unit(s, site)].record[field->record];
+        uint32_t name = g_array_index(s->link.records, pl_record_link, record).first_name;
+        for (; name != PL_NONE && first == PL_NONE;
+             name = g_array_index(s->link.record_names, pl_link_cons, name).next) {
+            uint32_t id = g_array_index(s->link.record_names, pl_link_cons, name).value;
+            char *text = g_strdup_printf("%s.%s", s->link.names.texts[id], pl_str(facts, field->name));
+            first = pl_callbacks_named(s, text);
+            g_free(text);
+        }
+    }
+    if (first == PL_NONE) return;
+    s->site_done[site] = 1; /* the pack says what it does */
+    pl_callbacks_of_call(s, site, first, false);
+}
+
+static void add_indirect(pl_solution *s, uint32_t site) {
+    uint32_t via = pl_cell_of_node(s, pl_site_unit(s, site), pl_site_call(s, site)->via);
+    s->site_via[site] = via;
+    connect_named_pointer(s, site);
+    if (via == PL_NO_CELL) return;
+    pl_use use = {.kind = PL_USE_CALL, .a = site, .origin = PL_NO_ORIGIN};
+    pl_store_use(&s->store, via, use, pl_use_apply, s);
+}
+
+static void add_direct(pl_solution *s, uint32_t site) {
+    const pl_call *call = pl_site_call(s, site);
+    const pl_facts *facts = s->program->sites[site].facts;
+    uint32_t func = s->link.units[pl_site_unit(s, site)].func[call->callee];
+    bool all = !(facts->functions[call->callee].flags & PL_FN_DEFINED);
+    for (; func != PL_NONE; func = all ? s->link.next_variant[func] : PL_NONE) {
+        if (call->kind == PL_CALL_VIRTUAL) {
+            pl_virtual_call(s, site, func);
+            continue;
+        }
+        pl_call_found(s, site, func, PL_TIER_DIRECT, PL_NONE, false);
+        pl_call_connect(s, site, func, PL_RANK_FLOW);
+    }
+}
+
+/* First the cells of everything that calls mention, so that a RESULT exists before the call is connected. */
+static void make_operands(pl_solution *s, uint32_t site) {
+    const pl_call *call = pl_site_call(s, site);
+    const pl_facts *facts = s->program->sites[site].facts;
+    uint32_t unit = pl_site_unit(s, site);
+    for (uint32_t i = 0; i < call->args.count; i++) pl_cell_of_node(s, unit, facts->ids[call->args.begin + i]);
+    if (call->self != PL_NONE) pl_cell_of_node(s, unit, call->self);
+    if (call->kind == PL_CALL_INDIRECT) pl_cell_of_node(s, unit, call->via);
+}
+
+void pl_calls_add(pl_solution *s) {
+    for (uint32_t i = 0; i < s->program->nsites; i++) make_operands(s, i);
+    for (uint32_t i = 0; i < s->program->nsites; i++) {
+        if (pl_site_call(s, i)->kind == PL_CALL_INDIRECT)
+            add_indirect(s, i);
+        else
+            add_direct(s, i);
+    }
+}
