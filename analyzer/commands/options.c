@@ -35,6 +35,18 @@ static int split_flags(pl_input *input, int argc, char **argv) {
     return argc;
 }
 
+/* GOption wants "-j 4"; "-j4" and "-pbuild" are what compilers taught people. */
+static GPtrArray *separate_values(int argc, char **argv) {
+    GPtrArray *words = g_ptr_array_new_with_free_func(g_free);
+    for (int i = 0; i < argc; i++) {
+        bool joined = i > 0 && argv[i][0] == '-' && argv[i][1] && strchr("jpof", argv[i][1]) && argv[i][2];
+        g_ptr_array_add(words, joined ? g_strndup(argv[i], 2) : g_strdup(argv[i]));
+        if (joined) g_ptr_array_add(words, g_strdup(argv[i] + (argv[i][2] == '=' ? 3 : 2)));
+    }
+    g_ptr_array_add(words, NULL);
+    return words;
+}
+
 static bool check_numbers(const pl_input *input) {
     if (input->jobs < 0) return pl_complain("-j %d: the number of jobs cannot be negative", input->jobs), false;
     if (input->timeout < 0) return pl_complain("--timeout %g: seconds cannot be negative", input->timeout), false;
@@ -64,8 +76,10 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &input->files, NULL, NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
     int own_argc = split_flags(input, argc, argv);
-    char **copy = g_new0(char *, (gsize)own_argc + 1); /* GOption takes words out of the array it parses */
-    for (int i = 0; i < own_argc; i++) copy[i] = argv[i];
+    GPtrArray *words = separate_values(own_argc, argv);
+    char **copy = g_new(char *, words->len); /* GOption takes words out of the array it parses */
+    memcpy(copy, words->pdata, words->len * sizeof *copy);
+    own_argc = (int)words->len - 1;
     GOptionContext *context = g_option_context_new(usage);
     g_option_context_set_summary(context, about);
     g_option_context_set_help_enabled(context, FALSE); /* GLib's own help ends the process */
@@ -95,6 +109,7 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
     g_option_context_free(context);
     g_free(program);
     g_free(copy);
+    g_ptr_array_free(words, TRUE);
     return ok;
 }
 
