@@ -162,7 +162,7 @@ static void test_sinks(fixture *f, gconstpointer data) {
         uint32_t nconstants;
         bool if_unknown;
     } wanted[] = {{1, PL_WHEN_ABSENT, 0, false},   {0, PL_WHEN_PRESENT, 0, true}, {0, PL_WHEN_NOT_TYPE, 0, true},
-                  {2, PL_WHEN_IN, 3, false},       {2, PL_WHEN_NOT_IN, 1, true},   {3, PL_WHEN_HAS, 1, false},
+                  {2, PL_WHEN_IN, 3, false},       {2, PL_WHEN_NOT_IN, 1, true},  {3, PL_WHEN_HAS, 1, false},
                   {-1, PL_WHEN_HAS_NOT, 1, false}, {0, PL_WHEN_SELF, 1, true}};
     for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
         g_assert_cmpint(w[i].argument, ==, wanted[i].argument);
