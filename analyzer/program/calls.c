@@ -34,7 +34,7 @@ uint32_t pl_call_argument(pl_solution *s, uint32_t site, int argument, pl_id *no
 /* Too few arguments cannot work; too many do, in C and on every machine, and some code relies on it. */
 bool pl_call_fits(const pl_solution *s, uint32_t site, uint32_t callee) {
     const pl_func *f = &s->program->funcs[callee];
-    if (f->flags & (PL_FN_VARIADIC | PL_FN_UNPROTOTYPED | PL_FN_METHOD)) return true;
+    if (f->flags & PL_FN_METHOD) return true;
     return f->facts->functions[f->local].nparams <= pl_site_call(s, site)->args.count;
 }
 
@@ -64,15 +64,11 @@ static void connect_body(pl_solution *s, uint32_t site, uint32_t callee, pl_rank
     if (returned != PL_NO_CELL) pl_store_copy(&s->store, returned, result, rank, PL_NO_ORIGIN);
 }
 
-/* What comes out of a function that nobody knows points to something of its own: what is stored through it at one
- * place is found through it at another. */
 static void connect_unknown(pl_solution *s, uint32_t site, const char *name) {
     uint32_t result = s->site_result[site];
     if (result == PL_NOT_MADE || result == PL_NO_CELL || pl_external_is_lookup(name)) return;
     if (!(pl_cell_at(&s->store, result)->holds & PL_HOLDS_ADDRESSES)) return;
-    uint32_t heap =
-        pl_store_cell(&s->store, PL_CELL_HEAP, PL_NONE, site, PL_HOLDS_ANYTHING, PL_CELL_MEMORY | PL_CELL_SHARED);
-    pl_store_put(&s->store, result, s->store.nfuncs + heap, PL_RANK_FLOW, PL_NONE);
+    pl_store_put(&s->store, result, s->store.nfuncs + pl_heap_of_site(s, site), PL_RANK_FLOW, PL_NONE);
 }
 
 void pl_call_connect(pl_solution *s, uint32_t site, uint32_t callee, pl_rank rank) {

@@ -12,38 +12,54 @@ pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, 
     return s;
 }
 
-void pl_solution_solve(pl_solution *s) {
-    pl_program *p = s->program;
+static void open_state(pl_solution *s) {
+    const pl_program *p = s->program;
     pl_store_init(&s->store, p->nfuncs);
     s->taken = g_new0(uint8_t, p->nfuncs + 1);
     s->site_done = g_new0(uint8_t, p->nsites + 1);
     s->site_via = g_new(uint32_t, p->nsites + 1);
     for (uint32_t i = 0; i < p->nsites; i++) s->site_via[i] = PL_NO_CELL;
     s->found = g_array_new(FALSE, FALSE, sizeof(pl_found));
-    pl_callbacks_init(s);
-    pl_virtual_init(s);
+    s->heap = PL_NO_CELL;
     pl_cells_init(s);
+}
+
+static void close_state(pl_solution *s) {
+    pl_cells_clear(s);
+    g_array_free(s->found, TRUE);
+    g_free(s->site_via);
+    g_free(s->site_done);
+    g_free(s->taken);
+    pl_store_clear(&s->store);
+}
+
+static void run(pl_solution *s) {
     pl_flows_add(s);
     pl_calls_add(s);
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-        pl_store_run(&s->store, pl_use_apply, s);
-        if (!pl_widen(s)) break;
-    }
     pl_store_run(&s->store, pl_use_apply, s);
+}
+
+void pl_solution_solve(pl_solution *s) {
+    pl_callbacks_init(s);
+    pl_virtual_init(s);
+    open_state(s);
+    run(s);
+    if (pl_heap_refine(s)) {
+        close_state(s);
+        open_state(s);
+        run(s);
+    }
+    for (int round = 0; round < MAX_ROUNDS && pl_widen(s); round++) pl_store_run(&s->store, pl_use_apply, s);
     pl_edges_finish(s);
     pl_query_init(s);
 }
 
 void pl_solution_free(pl_solution *s) {
     pl_query_clear(s);
-    pl_cells_clear(s);
+    close_state(s);
+    g_free(s->own_heap);
     pl_virtual_clear(s);
     pl_callbacks_clear(s);
-    g_array_free(s->found, TRUE);
-    g_free(s->site_via);
-    g_free(s->site_done);
-    g_free(s->taken);
-    pl_store_clear(&s->store);
     pl_link_clear(&s->link, s->program->nfacts);
     g_free(s);
 }

@@ -43,7 +43,9 @@ typedef struct pl_solution {
     uint8_t *site_done;    /* site -> has edges, or was widened */
     uint8_t *taken;        /* func -> its address is used as a value */
     pl_map vars, fields, library;
-    GArray *found; /* pl_found */
+    GArray *found;     /* pl_found */
+    uint32_t heap;     /* cell of all memory from unknown functions */
+    uint8_t *own_heap; /* site -> what its call returned is told apart; NULL: no site's is */
 
     const pl_callback *callbacks;
     uint32_t ncallbacks;
@@ -105,6 +107,10 @@ bool pl_callbacks_cut(const pl_solution *s, uint32_t callee, uint32_t argument, 
 /* externals.c: what well-known functions of libraries do with pointers. False: nothing is known of it. */
 bool pl_external_apply(pl_solution *s, uint32_t site, const char *name);
 bool pl_external_is_lookup(const char *name); /* dlsym and the like: nothing in the program tells the result */
+
+/* heap.c: memory that comes out of unknown functions. */
+uint32_t pl_heap_of_site(pl_solution *s, uint32_t site);
+bool pl_heap_refine(pl_solution *s); /* true: own_heap was filled, solve again */
 
 /* virtual.c */
 void pl_virtual_init(pl_solution *s);

@@ -89,14 +89,26 @@ static void spread_open(const pl_solution *s) {
     g_free(called);
 }
 
-static uint32_t give(pl_solution *s, uint32_t site, const GArray *funcs, bool by_count) {
+static bool same_result(const char *type, const char *other) {
+    pl_slice x = pl_type_result(type), y = pl_type_result(other);
+    return x.text && y.text && x.length == y.length && memcmp(x.text, y.text, x.length) == 0;
+}
+
+/* Where one of the two types does not list its parameters, their number and the result must do. */
+static bool could_match(const pl_func *func, const char *type, uint32_t nargs) {
+    uint32_t nparams = func->facts->functions[func->local].nparams;
+    bool variadic = (func->flags & PL_FN_VARIADIC) && !(func->flags & PL_FN_UNPROTOTYPED);
+    if ((func->flags & PL_FN_METHOD) || !same_result(func->type, type)) return false;
+    return variadic ? nparams <= nargs : nparams == nargs;
+}
+
+static uint32_t give(pl_solution *s, uint32_t site, const GArray *funcs, bool loosely) {
+    const pl_call *call = pl_site_call(s, site);
+    const char *type = pl_str(s->program->sites[site].facts, call->type);
     uint32_t given = 0;
     for (uint32_t i = 0; funcs && i < funcs->len; i++) {
         uint32_t f = g_array_index(funcs, uint32_t, i);
-        const pl_func *func = &s->program->funcs[f];
-        uint32_t nparams = func->facts->functions[func->local].nparams, nargs = pl_site_call(s, site)->args.count;
-        if (by_count && nparams != nargs && !(func->flags & PL_FN_VARIADIC)) continue;
-        if ((func->flags & PL_FN_METHOD) && by_count) continue;
+        if (loosely && !could_match(&s->program->funcs[f], type, call->args.count)) continue;
         pl_call_found(s, site, f, PL_TIER_TYPE, PL_NONE, false);
         pl_call_connect(s, site, f, PL_RANK_TYPE);
         given++;
