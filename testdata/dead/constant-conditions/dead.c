@@ -25,7 +25,6 @@ void on_request(int n) {
     while (0)
         lock();
     n += 1 ? 0 : (lock(), 1);
-    (void)(sizeof(int) == 1 && (lock(), 1));
 #if WITH_LOCKS
     lock();
 #endif

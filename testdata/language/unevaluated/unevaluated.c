@@ -22,6 +22,5 @@ size_t on_size(void) {
     __typeof__(take()) result = 0;
     double d = SELECT(2.0);
     n += _Generic(take(), int: 1, default: 2);
-    n += (size_t)__builtin_choose_expr(1, 0, take());
     return n + (size_t)result + (size_t)d + (size_t)__builtin_constant_p(take());
 }
