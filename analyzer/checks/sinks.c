@@ -34,9 +34,12 @@ static void table_add(sink_table *table, const pl_sink *sink, bool project) {
     g_array_append_val(list, c);
 }
 
-/* A project's own static function that happens to be called like a library's is not the library's. */
+/* A project's own static function that happens to be called like a library's is not the library's; and what undoes a
+ * sink is none, though its name may fit the glob ("pthread_rwlock_*lock"). */
 static bool may_be(const candidate *c, const pl_func *f) {
     bool own = (f->flags & PL_FN_DEFINED) && (f->flags & PL_FN_INTERNAL) && !(f->flags & PL_FN_SYSTEM);
+    for (const char *const *release = c->sink->releases; release && *release; release++)
+        if (!strcmp(*release, f->name)) return false;
     return c->project || !own;
 }
 
