@@ -111,7 +111,9 @@ bool pl_json_load(pl_json *json, const char *path, GError **error) {
     json->name = NULL;
     json->root = NULL;
     GByteArray *bytes = g_byte_array_new();
-    bool ok = read_file(path, bytes, error) && pl_json_parse(json, path, (const char *)bytes->data, bytes->len, error);
+    bool ok = read_file(path, bytes, error);
+    const char *text = bytes->data != NULL ? (const char *)bytes->data : ""; /* an empty array has no data at all */
+    ok = ok && pl_json_parse(json, path, text, bytes->len, error);
     g_byte_array_free(bytes, TRUE);
     return ok;
 }

@@ -171,6 +171,13 @@ static void test_files(void) {
     g_clear_error(&error);
     g_free(wanted);
 
+    g_assert_true(g_file_set_contents(path, "", 0, NULL));
+    g_assert_false(pl_json_load(&json, path, &error));
+    wanted = g_strdup_printf("%s:1: the file is empty; it should hold one object, { ... }", path);
+    g_assert_cmpstr(error->message, ==, wanted);
+    g_clear_error(&error);
+    g_free(wanted);
+
     size_t size = PL_JSON_MAX_BYTES + 1;
     char *big = g_malloc(size);
     memset(big, ' ', size);
