@@ -74,7 +74,7 @@ static inline pl_id fx_variable(fx_unit *u, const char *name, bool global) {
         pl_var v = {.usr = global ? pl_builder_string(u->b, usr) : PL_NONE,
                     .name = pl_builder_string(u->b, name),
                     .type =
-                        pl_builder_string(u->b, g_str_has_prefix(name, "std_") ? "const std::try_to_lock_t" : "int"),
+                        pl_builder_string(u->b, g_str_has_prefix(name, "std_") ? "const std::try_to_lock_t" : "handler *"),
                     .function = global ? PL_NONE : u->fn,
                     .at = fx_at(u),
                     .scope = global ? PL_VAR_EXTERNAL : PL_VAR_LOCAL};

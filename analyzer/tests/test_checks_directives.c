@@ -22,15 +22,17 @@ static void on_the_sink(void) {
 }
 
 static void on_the_path(void) {
-    fx_expect("unit /p/a.c\nfn on_a\nmid() # allow lock-in-handler -- once\nend\nfn mid\nleaf()\nend\nfn leaf\n" LOCK "end\n",
+    fx_expect("unit /p/a.c\nfn on_a\nmid() # allow lock-in-handler -- once\nend\nfn mid\nleaf()\nend\nfn leaf\n" LOCK
+              "end\n",
               "a.c:8 lock-in-handler warning on_a>mid>leaf>pthread_mutex_lock allowed at 2: once\n");
     /* Another way round: still a finding, with the witness that is left. */
     fx_expect("unit /p/a.c\nfn on_a\nleaf() # allow\nmid()\nend\nfn mid\nleaf()\nend\nfn leaf\n" LOCK "end\n",
               "a.c:9 lock-in-handler warning on_a>mid>leaf>pthread_mutex_lock\n");
     /* Every way is cut. */
-    fx_expect("unit /p/a.c\nfn on_a\nleaf() # allow -- one\nmid() # allow -- two\nend\nfn mid\nleaf()\nend\nfn leaf\n" LOCK
-              "end\n",
-              "a.c:9 lock-in-handler warning on_a>leaf>pthread_mutex_lock allowed at 2: one\n");
+    fx_expect(
+        "unit /p/a.c\nfn on_a\nleaf() # allow -- one\nmid() # allow -- two\nend\nfn mid\nleaf()\nend\nfn leaf\n" LOCK
+        "end\n",
+        "a.c:9 lock-in-handler warning on_a>leaf>pthread_mutex_lock allowed at 2: one\n");
     /* Only the call of one handler; the other one stays. */
     fx_expect("unit /p/a.c\nfn on_a\nleaf() # allow\nend\nfn on_b\nleaf()\nend\nfn leaf\n" LOCK "end\n",
               "a.c:8 lock-in-handler warning on_b>leaf>pthread_mutex_lock\n");
@@ -129,9 +131,10 @@ static void stale_in_doubt(void) {
     fx_expect("unit /p/a.c\nfn on_a\nusleep(1) # allow\nend\n", "");
     fx_expect("unit /p/a.c\nfn on_a\nusleep(1) # allow block-in-handler\nend\n", "");
     /* Paths that are too weak to be reported may be reported tomorrow. */
-    fx_expect("unit /p/a.c\nfn on_a\nx = ?\n*x()\nend\nfn leaf\npthread_mutex_lock(@m) # allow\npthread_mutex_unlock(@m)\n"
-              "end\nfn setup\nunknown_library(&leaf)\nend\n",
-              "");
+    fx_expect(
+        "unit /p/a.c\nfn on_a\nx = ?\n*x()\nend\nfn leaf\npthread_mutex_lock(@m) # allow\npthread_mutex_unlock(@m)\n"
+        "end\nfn setup\nunknown_library(&leaf)\nend\n",
+        "");
 }
 
 /* A skipped region's comment cuts nothing. */
@@ -149,11 +152,13 @@ static void bad(void) {
                         "a.c:2 bad-directive error\n");
     fx_program p = fx_load(misspelt, NULL, 0, false);
     pl_result *r = pl_check(p.program, &c.config, NULL);
-    g_assert_cmpstr(r->findings[1].message, ==, "there is no rule \"lock-in-handlers\"; did you mean \"lock-in-handler\"?");
+    g_assert_cmpstr(r->findings[1].message, ==,
+                    "there is no rule \"lock-in-handlers\"; did you mean \"lock-in-handler\"?");
     pl_result_free(r);
     fx_free(&p);
     /* One right and one wrong name: the right one counts. */
-    fx_expect("unit /p/a.c\nfn on_a\npthread_mutex_lock(@m) # allow lock-in-handler, zzz -- x\npthread_mutex_unlock(@m)\nend\n",
+    fx_expect("unit /p/a.c\nfn on_a\npthread_mutex_lock(@m) # allow lock-in-handler, zzz -- "
+              "x\npthread_mutex_unlock(@m)\nend\n",
               "a.c:2 lock-in-handler warning on_a>pthread_mutex_lock allowed at 2: x\n"
               "a.c:2 bad-directive error\n");
     fx_expect("unit /p/a.c\nfn on_a\n" LOCK "# bad no such directive\nend\n",

@@ -32,10 +32,10 @@ static void direct_and_nested(void) {
 }
 
 static void main_is_no_entry(void) {
-    static const pl_entry_spec all = {.form = PL_ENTRY_NAME, .kind = "x", .framework = "X", .function = "*",
-                                      .model = PL_MODEL_EVENT_LOOP};
-    static const pl_entry_spec named = {.form = PL_ENTRY_NAME, .kind = "x", .framework = "X", .function = "main",
-                                        .model = PL_MODEL_EVENT_LOOP};
+    static const pl_entry_spec all = {
+        .form = PL_ENTRY_NAME, .kind = "x", .framework = "X", .function = "*", .model = PL_MODEL_EVENT_LOOP};
+    static const pl_entry_spec named = {
+        .form = PL_ENTRY_NAME, .kind = "x", .framework = "X", .function = "main", .model = PL_MODEL_EVENT_LOOP};
     const char *program = "unit /p/a.c\nfn main\npthread_mutex_lock(@m)\npthread_mutex_unlock(@m)\nend\n";
     fx_config c;
     fx_config_init(&c);

@@ -35,7 +35,8 @@ static void architectures(void) {
 }
 
 static void overloads(void) {
-    expect_body("std::unique_lock::unique_lock(@m)", "a.c:2 lock-in-handler warning on_get>std::unique_lock::unique_lock\n");
+    expect_body("std::unique_lock::unique_lock(@m)",
+                "a.c:2 lock-in-handler warning on_get>std::unique_lock::unique_lock\n");
     expect_body("std::unique_lock::unique_lock(@m,@std_try_to_lock)", "");
     expect_body("std::unique_lock::unique_lock(@m,@other)",
                 "a.c:2 lock-in-handler warning on_get>std::unique_lock::unique_lock\n");

@@ -38,7 +38,8 @@ static void loops(void) {
     expect_wrap("loop\npthread_mutex_lock($0)\nendloop", INSIDE(6)); /* may run zero times */
     expect_wrap("do\npthread_mutex_lock($0)\nendloop", WRAPPED);
     expect_wrap("forever\npthread_mutex_lock($0)\nif\nreturn 1\nendif\npthread_mutex_unlock($0)\nendloop", WRAPPED);
-    expect_wrap("pthread_mutex_lock($0)\nloop\nif\npthread_mutex_unlock($0)\nbreak\nendif\nendloop\nif\nendif", INSIDE(5));
+    expect_wrap("pthread_mutex_lock($0)\nloop\nif\npthread_mutex_unlock($0)\nbreak\nendif\nendloop\nif\nendif",
+                INSIDE(5));
     /* held around the loop body's unlock-lock pair */
     expect_wrap("pthread_mutex_lock($0)\nloop\npthread_mutex_unlock($0)\npthread_mutex_lock($0)\nendloop\n"
                 "pthread_mutex_unlock($0)",
@@ -48,10 +49,12 @@ static void loops(void) {
 static void gotos(void) {
     expect_wrap("pthread_mutex_lock($0)\nif\ngoto out\nendif\nfree(1)\nlabel out\npthread_mutex_unlock($0)\nreturn 0",
                 INSIDE(5));
-    expect_wrap("pthread_mutex_lock($0)\nif\ngoto fail\nendif\nreturn 0\nlabel fail\npthread_mutex_unlock($0)\nreturn 1",
-                WRAPPED);
+    expect_wrap(
+        "pthread_mutex_lock($0)\nif\ngoto fail\nendif\nreturn 0\nlabel fail\npthread_mutex_unlock($0)\nreturn 1",
+        WRAPPED);
     /* backwards: retry */
-    expect_wrap("label again\npthread_mutex_lock($0)\nif\npthread_mutex_unlock($0)\ngoto again\nendif\nreturn 0", WRAPPED);
+    expect_wrap("label again\npthread_mutex_lock($0)\nif\npthread_mutex_unlock($0)\ngoto again\nendif\nreturn 0",
+                WRAPPED);
     expect_wrap("label again\npthread_mutex_lock($0)\npthread_mutex_unlock($0)\nif\ngoto again\nendif", INSIDE(6));
 }
 
@@ -133,7 +136,8 @@ static void families(void) {
 }
 
 static void guards(void) {
-    expect_wrap("std::lock_guard::lock_guard($0)", "a.c:5 lock-in-handler warning on_get>wrap>std::lock_guard::lock_guard\n");
+    expect_wrap("std::lock_guard::lock_guard($0)",
+                "a.c:5 lock-in-handler warning on_get>wrap>std::lock_guard::lock_guard\n");
     /* A cleanup attribute releases at the end, wherever the facts put that call. */
     fx_expect("unit /p/a.c\n"
               "fn on_get\n"
