@@ -29,14 +29,14 @@ void on_no_reason(void) {
 }
 
 void on_no_dashes(void) {
-    // want(+1) bad-directive "."
+    // want(+1) bad-directive "--"
     // lockosthread:allow lock-in-handler because it is rare
-    pthread_mutex_lock(&mutex); // want lock-in-handler "on_no_dashes"
+    pthread_mutex_lock(&mutex); // want-suppressed lock-in-handler "on_no_dashes"
     value++;
     pthread_mutex_unlock(&mutex);
 }
 
 // A function directive with no function below it.
-// want(+1) bad-directive "function"
+// want(+1) unused-allow "."
 // lockosthread:allow-function lock-in-handler -- of nothing
 int global_value = 1;
