@@ -71,13 +71,13 @@ static inline pl_id fx_variable(fx_unit *u, const char *name, bool global) {
     char *scoped = global ? g_strdup(name) : g_strdup_printf("%u %s", u->fn, name);
     if (!fx_known(u, 'v', scoped, &id)) {
         char *usr = g_strdup_printf("c:@%s", name);
-        pl_var v = {.usr = global ? pl_builder_string(u->b, usr) : PL_NONE,
-                    .name = pl_builder_string(u->b, name),
-                    .type =
-                        pl_builder_string(u->b, g_str_has_prefix(name, "std_") ? "const std::try_to_lock_t" : "handler *"),
-                    .function = global ? PL_NONE : u->fn,
-                    .at = fx_at(u),
-                    .scope = global ? PL_VAR_EXTERNAL : PL_VAR_LOCAL};
+        pl_var v = {
+            .usr = global ? pl_builder_string(u->b, usr) : PL_NONE,
+            .name = pl_builder_string(u->b, name),
+            .type = pl_builder_string(u->b, g_str_has_prefix(name, "std_") ? "const std::try_to_lock_t" : "handler *"),
+            .function = global ? PL_NONE : u->fn,
+            .at = fx_at(u),
+            .scope = global ? PL_VAR_EXTERNAL : PL_VAR_LOCAL};
         id = fx_learn(u, 'v', scoped, pl_builder_var(u->b, &v));
         g_free(usr);
     }
