@@ -1,5 +1,6 @@
 /* message.c: one plain sentence for each finding. */
 #include "checks/findings.h"
+#include "checks/match.h"
 
 enum { SHOWN_WHOLE = 6, SHOWN_HEAD = 3, SHOWN_TAIL = 2 };
 
@@ -14,6 +15,17 @@ static const char *const verbs[PL_NCATEGORIES][2] = {
     [PL_CATEGORY_THREAD_CREATE] = {"starts a thread", "start a thread"},
     [PL_CATEGORY_BLOCKING] = {"blocks its thread", "block its thread"},
 };
+
+/* Most sinks of the category start threads, some start processes. */
+static bool starts_process(const pl_finding *f) {
+    static const char *const globs[] = {"fork", "vfork", "posix_spawn*", "system", "popen", NULL};
+    return f->category == PL_CATEGORY_THREAD_CREATE && pl_glob_any(globs, f->sink);
+}
+
+static const char *verb_of(const pl_finding *f, bool maybe) {
+    if (starts_process(f)) return maybe ? "start a process" : "starts a process";
+    return verbs[f->category][maybe ? 1 : 0];
+}
 
 /* "unlinkCommand → delGenericCommand → dbAsyncDelete → … → bioSubmitJob" */
 static void append_chain(GString *out, const pl_step *steps, uint32_t n) {
@@ -31,7 +43,7 @@ const char *pl_message_make(pl_keep *keep, const pl_finding *f, uint32_t tail, b
     uint32_t calls = f->nsteps - 1 - tail; /* from the entry point to the function that holds the reported call */
     g_string_append_printf(out, "request handler %s", f->entry->function);
     if (f->entry->framework && *f->entry->framework) g_string_append_printf(out, " (%s)", f->entry->framework);
-    g_string_append_printf(out, " %s%s: ", maybe ? "may " : "", verbs[f->category][maybe ? 1 : 0]);
+    g_string_append_printf(out, " %s%s: ", maybe ? "may " : "", verb_of(f, maybe));
     if (f->wrapper)
         g_string_append_printf(out, "%s (wrapper of %s)", f->wrapper, f->sink);
     else

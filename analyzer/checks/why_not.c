@@ -88,15 +88,18 @@ static void hand_off(const pl_asking *a, uint32_t s, const pl_callback *callback
     say(a, reasons, g_string_free(out, FALSE));
 }
 
+/* First those on the way; a thread that the start has nothing to do with is worth telling only if there are none. */
 static void hand_offs(pl_asking *a, const pl_reach *reach, GPtrArray *reasons) {
     const pl_program *p = a->cx.program;
     GPtrArray *packs = pl_packs_active(p, a->cx.config);
     pl_why_measure(a, PL_NRANKS - 1, false);
-    for (uint32_t s = 0; s < p->nsites; s++) {
-        if (reach->dist[PL_NRANKS - 1][p->sites[s].caller] == PL_NONE) continue;
-        for (guint i = 0; i < packs->len; i++) {
-            const pl_pack *pack = packs->pdata[i];
-            for (uint32_t c = 0; c < pack->ncallbacks; c++) hand_off(a, s, &pack->callbacks[c], reasons);
+    for (int elsewhere = 0; elsewhere < 2 && !reasons->len; elsewhere++) {
+        for (uint32_t s = 0; s < p->nsites && reasons->len < EXAMPLES; s++) {
+            if ((reach->dist[PL_NRANKS - 1][p->sites[s].caller] == PL_NONE) != elsewhere) continue;
+            for (guint i = 0; i < packs->len; i++) {
+                const pl_pack *pack = packs->pdata[i];
+                for (uint32_t c = 0; c < pack->ncallbacks; c++) hand_off(a, s, &pack->callbacks[c], reasons);
+            }
         }
     }
     g_ptr_array_free(packs, TRUE);

@@ -102,9 +102,16 @@ static bool loops_forever(const thinning *t, const pl_func *f) {
     return found;
 }
 
+/* A function that is only called through pointers is an action of its own; its caller is a dispatcher. */
+static bool is_called_by_name(const thinning *t, const pl_func *f) {
+    for (uint32_t i = 0; i < f->nin; i++)
+        if (t->program->edges[t->program->incoming[f->first_in + i]].tier == PL_TIER_DIRECT) return true;
+    return false;
+}
+
 static bool is_thin(thinning *t, uint32_t func) {
     const pl_func *f = &t->program->funcs[func];
-    if (!is_project(f) || !f->facts || t->is_entry[func] || t->sinks->categories[func] || !f->nin ||
+    if (!is_project(f) || !f->facts || t->is_entry[func] || t->sinks->categories[func] || !is_called_by_name(t, f) ||
         !strcmp(f->name, "main"))
         return false;
     for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {

@@ -50,6 +50,7 @@ static const pl_sink fx_sinks[] = {
     {.function = "prctl", .category = PL_CATEGORY_THREAD_STATE, .when = &fx_prctl_option, .nwhen = 1},
     {.function = "syscall", .category = PL_CATEGORY_THREAD_STATE, .when = &fx_syscall_number, .nwhen = 1},
     {.function = "pthread_create", .category = PL_CATEGORY_THREAD_CREATE},
+    {.function = "fork", .category = PL_CATEGORY_THREAD_CREATE},
     {.function = "usleep", .category = PL_CATEGORY_BLOCKING, .remedy = "use a timer", .note = "It sleeps."},
 };
 static const pl_callback fx_callbacks[] = {

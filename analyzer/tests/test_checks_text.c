@@ -11,7 +11,8 @@ typedef struct {
 static void check_text(checked *k, const char *text) {
     fx_config_init(&k->config);
     k->program = fx_load(text, fx_callbacks, G_N_ELEMENTS(fx_callbacks), false);
-    pl_check_options options = {.only_rules = NAMES("lock-in-handler", "pin-in-handler", "block-in-handler")};
+    pl_check_options options = {
+        .only_rules = NAMES("lock-in-handler", "pin-in-handler", "block-in-handler", "thread-spawn-in-handler")};
     k->result = pl_check(k->program.program, &k->config.config, &options);
 }
 
@@ -49,6 +50,10 @@ static void messages(void) {
         "unit /p/a.c\nfn on_a\nsched_setaffinity(?)\nend\n",
         "request handler on_a (Loop) may pin its thread: sched_setaffinity in its own body; hand the work to a "
         "worker that is pinned once, when it starts");
+    expect_message(
+        "unit /p/a.c\nfn on_a\nfork()\nend\n",
+        "request handler on_a (Loop) starts a process: fork in its own body; submit the work to a pool that is "
+        "started once");
     expect_message("unit /p/a.c\nfn on_a\nusleep(5)\nend\n", /* the sink's own remedy */
                    "request handler on_a (Loop) blocks its thread: usleep in its own body; use a timer");
 }

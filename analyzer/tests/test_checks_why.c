@@ -116,6 +116,10 @@ static void cut(void) {
                           "fn write_it\n"
                           "end\n";
     ask(program, NULL, "leaf", "- on_a hands job to pthread_create at a.c:2: it runs on another thread\n");
+    /* The thread is started where the start never comes. */
+    ask("unit /p/a.c\nfn on_a\nend\nfn setup\npthread_create(0,0,&job,0)\nend\nfn job\nend\n", NULL, "job",
+        "- setup hands job to pthread_create at a.c:4: it runs on another thread\n"
+        "- nothing in the program calls job\n");
     fx_config c;
     fx_config_init(&c);
     c.packs[2].barriers = NAMES("log_*");

@@ -284,6 +284,21 @@ static void thick_and_restoring_pins(void) {
               "a.c:15 thread-state-in-handler error on_put>unknown>setns\n");
 }
 
+/* What only a table knows is an action, not a helper. */
+static void thin_by_name_only(void) {
+    fx_expect("unit /p/a.c\n"
+              "fn on_get\n"
+              "*ops.set()\n"
+              "end\n"
+              "fn set_dir\n"
+              "setns(1)\n"
+              "end\n"
+              "fn setup\n"
+              "ops.set = &set_dir\n"
+              "end\n",
+              "a.c:5 thread-state-in-handler error on_get>set_dir>setns field\n");
+}
+
 static void no_wrappers_of_threads(void) {
     fx_expect("unit /p/a.c\n"
               "fn on_get\n"
@@ -317,6 +332,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/checks/wrappers/recursive", recursive_wrapper);
     g_test_add_func("/checks/wrappers/thin", thin_pins);
     g_test_add_func("/checks/wrappers/thick", thick_and_restoring_pins);
+    g_test_add_func("/checks/wrappers/by-name", thin_by_name_only);
     g_test_add_func("/checks/wrappers/threads", no_wrappers_of_threads);
     g_test_add_func("/checks/wrappers/unbalanced", unbalanced);
     return g_test_run();
