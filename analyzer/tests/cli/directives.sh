@@ -25,6 +25,12 @@ for text in 'lockosthread: allow pin-in-handler -- x' 'lockosthread:allow  pin-i
     prints '\[lock-in-handler\]'
 done
 
+it "lines that end with CR LF"
+handler on_put | sed 's|^    pthread_mutex_lock|    // lockosthread:allow lock-in-handler\n&|; s|unlock(&mutex);|& // lockosthread:allow|; s|$|\r|' >p/app.c
+run 1 check -p p --format gcc --rules lock-in-handler,unused-allow,bad-directive
+prints_not 'bad-directive|lock-in-handler\]'
+prints 'app\.c:8:[0-9]+: warning: .*\[unused-allow\]'
+
 it "a directive that suppresses nothing"
 comment '// lockosthread:allow pin-in-handler -- gone'
 run 1 check -p p --format gcc
