@@ -158,7 +158,7 @@ static void summarise(inference *in, uint32_t func) {
 
 /* Functions in post-order over direct calls, so that callees come before their callers. */
 static uint32_t *bottom_up(const pl_program *program) {
-    uint32_t *order = g_new(uint32_t, program->nfuncs + 1), n = 0;
+    uint32_t *order = g_new0(uint32_t, program->nfuncs + 1), n = 0;
     uint8_t *seen = g_new0(uint8_t, program->nfuncs + 1);
     typedef struct {
         uint32_t func, site, edge;
