@@ -60,7 +60,7 @@ static void add_edge(pl_solution *s, const pl_found *found) {
 }
 
 static void group_incoming(pl_program *p) {
-    uint32_t *next = g_new(uint32_t, p->nfuncs + 1), count = 0;
+    uint32_t *next = g_new0(uint32_t, p->nfuncs + 1), count = 0;
     for (uint32_t f = 0; f < p->nfuncs; f++) {
         next[f] = p->funcs[f].first_in = count;
         count += p->funcs[f].nin;

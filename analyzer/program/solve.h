@@ -68,7 +68,7 @@ enum { PL_SLOT_THIS, PL_SLOT_RETURN, PL_SLOT_PARAMS, PL_MAX_PARAMS = 255 };
 void pl_cells_init(pl_solution *s);
 void pl_cells_clear(pl_solution *s);
 uint32_t pl_cell_of_node(pl_solution *s, uint32_t unit, pl_id node);
-uint32_t pl_cell_of_var(pl_solution *s, uint32_t unit, pl_id var);
+uint32_t pl_cell_of_var(pl_solution *s, uint32_t unit, pl_id id);
 uint32_t pl_cell_of_slot(pl_solution *s, uint32_t func, uint32_t slot);
 uint32_t pl_cell_of_library(pl_solution *s, uint32_t place);             /* a place inside a library */
 uint32_t pl_known_cell(const pl_solution *s, uint32_t unit, pl_id node); /* without making any */

@@ -95,8 +95,8 @@ void pl_store_init(pl_store *store, uint32_t nfuncs);
 void pl_store_clear(pl_store *store);
 
 uint32_t pl_store_cell(pl_store *store, pl_cell_kind kind, uint32_t unit, uint32_t id, uint8_t holds, uint8_t flags);
-/* Puts a value in from outside: edge is PL_NONE, or a copy noted with pl_store_note. */
-void pl_store_put(pl_store *store, uint32_t cell, uint32_t value, pl_rank rank, uint32_t edge);
+/* Puts a value into a cell from outside: edge is PL_NONE, or a copy noted with pl_store_note. */
+void pl_store_put(pl_store *store, uint32_t id, uint32_t value, pl_rank rank, uint32_t edge);
 void pl_store_copy(pl_store *store, uint32_t from, uint32_t to, pl_rank rank, pl_origin_ref origin);
 /* A copy for explanations only. */
 uint32_t pl_store_note(pl_store *store, uint32_t from, uint32_t to, pl_rank rank, pl_origin_ref origin);

@@ -25,7 +25,7 @@ typedef struct {
     size_t length;
 } pl_slice;
 
-uint8_t pl_type_holds(pl_slice type, pl_is_record_fn is_record, const void *data);
+uint8_t pl_type_holds(pl_slice type, pl_is_record_fn known, const void *data);
 
 /* Of a canonical function type: what it returns, or its parameter. text NULL when the type does not tell. */
 pl_slice pl_type_result(const char *function_type);

@@ -190,6 +190,23 @@ static void old_style(void) {
     check(&t, "apply", "f:flow");
 }
 
+/* A pointer from nowhere: K&R functions by result and number of arguments, not by being K&R. */
+static void old_style_by_type(void) {
+    tu t = tu_open("/p/main.c");
+    pl_id none = tu_define(&t, "none", "int ()", 0, PL_FN_UNPROTOTYPED | PL_FN_VARIADIC);
+    pl_id one = tu_define(&t, "one", "int ()", 1, PL_FN_UNPROTOTYPED | PL_FN_VARIADIC);
+    pl_id other = tu_define(&t, "other", "long ()", 1, PL_FN_UNPROTOTYPED | PL_FN_VARIADIC);
+    pl_id exact = tu_define(&t, "exact", "int (int)", 1, 0);
+    tu_define(&t, "main", "int ()", 0, PL_FN_UNPROTOTYPED);
+    pl_id all[] = {none, one, other, exact}, n = pl_builder_constant(t.b, 1);
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        tu_flow(&t, tu_var(&t, "v", "void *", PL_VAR_LOCAL, 0), tu_fn(&t, all[i]));
+    pl_id unknown = pl_builder_node(t.b, PL_NODE_UNKNOWN, 0, 0);
+    tu_call_through(&t, unknown, "int (int)", TU_ARGS(n));
+    tu_call_through(&t, unknown, "int ()", TU_ARGS(n));
+    check(&t, "main", "one:type exact:type | one:type exact:type");
+}
+
 /* Nothing that takes more than it is given is called. */
 static void number_of_arguments(void) {
     small s = small_open();
@@ -339,6 +356,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/solve/heap", heap);
     g_test_add_func("/solve/library-memory", library_memory);
     g_test_add_func("/solve/old-style", old_style);
+    g_test_add_func("/solve/old-style-by-type", old_style_by_type);
     g_test_add_func("/solve/number-of-arguments", number_of_arguments);
     g_test_add_func("/solve/types-filter", types_filter);
     g_test_add_func("/solve/surest-tier", surest_tier);
