@@ -194,10 +194,28 @@ static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
     return place;
 }
 
+/* A lambda turned into a plain function pointer: its class converts, but what is passed on is the lambda. */
+static bool converts_lambda(CXCursor callee) {
+    if (callee.kind != CXCursor_ConversionFunction) return false;
+    CXType type = clang_getCursorType(clang_getCursorSemanticParent(callee));
+    CXString text = clang_getTypeSpelling(type);
+    const char *s = clang_getCString(text);
+    bool is = s && strstr(s, "(lambda at ");
+    clang_disposeString(text);
+    return is;
+}
+
 static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
     CXCursor callee = clang_getCursorReferenced(expression);
     if (callee.kind == CXCursor_Constructor) return construct(w, expression, callee);
     if (!c.count) return 0;
+    if (converts_lambda(callee)) {
+        pl_children object = pl_push_expressions(w, pl_child(w, c, 0));
+        bool member = pl_child(w, c, 0).kind == CXCursor_MemberRefExpr && object.count;
+        pl_id value = pl_value(w, member ? pl_child(w, object, 0) : pl_child(w, c, 0));
+        pl_pop(w, object);
+        return value;
+    }
     CXCursor first = pl_child(w, c, 0), named = pl_strip(first);
     if (is_function_cursor(callee) && is_operator_call(callee, first)) {
         bool method = callee.kind == CXCursor_CXXMethod && !clang_CXXMethod_isStatic(callee);
