@@ -34,6 +34,26 @@ static void report(const pl_context *cx, const pl_rule *rule, pl_level level, co
     g_array_append_val(findings, f);
 }
 
+/* What is wrong with the rules that a comment names: one sentence for the first wrong name, or NULL. Prose where rules
+ * should stand is a reason without its dashes. */
+static char *unknown_rule(const pl_note *note) {
+    const char *first = NULL;
+    uint32_t wrong = 0;
+    for (uint32_t r = 0; r < note->said->rules.count; r++) {
+        const char *id = pl_str(note->facts, note->facts->ids[note->said->rules.begin + r]);
+        if (pl_rule_index(id) != PL_NONE) continue;
+        if (!first) first = id;
+        wrong++;
+    }
+    if (!first) return NULL;
+    const char *nearest = pl_rule_nearest(first);
+    if (wrong > 1 && !nearest) return g_strdup_printf("there is no rule \"%s\"; a reason must follow \" -- \"", first);
+    return nearest
+               ? g_strdup_printf("there is no rule \"%s\"; did you mean \"%s\"?", first, nearest)
+               : g_strdup_printf(
+                     "there is no rule \"%s\"; `pinlint rules` lists them, and a reason must follow \" -- \"", first);
+}
+
 void pl_findings_bad_directive(const pl_context *cx, pl_level level, GArray *findings) {
     const pl_rule *rule = &pl_rule_bad_directive;
     for (uint32_t i = 0; i < cx->directives->count; i++) {
@@ -45,15 +65,8 @@ void pl_findings_bad_directive(const pl_context *cx, pl_level level, GArray *fin
                    findings);
             continue;
         }
-        for (uint32_t r = 0; r < note->said->rules.count; r++) {
-            const char *id = pl_str(note->facts, note->facts->ids[note->said->rules.begin + r]);
-            if (pl_rule_index(id) != PL_NONE) continue;
-            const char *nearest = pl_rule_nearest(id);
-            report(cx, rule, level, note,
-                   nearest ? g_strdup_printf("there is no rule \"%s\"; did you mean \"%s\"?", id, nearest)
-                           : g_strdup_printf("there is no rule \"%s\"; see `pinlint rules`", id),
-                   findings);
-        }
+        char *unknown = unknown_rule(note);
+        if (unknown) report(cx, rule, level, note, unknown, findings);
         if (cx->config->require_reasons &&
             (note->said->reason == PL_NONE || !*pl_str(note->facts, note->said->reason))) {
             char *text = quote(note);

@@ -125,22 +125,28 @@ static void link_sites(linker *l, const pl_program *program) {
     }
 }
 
+/* The allow-function comments that speak of code on these lines. */
+static void link_lines(linker *l, uint32_t func, const pl_facts *facts, pl_id file, uint32_t first, uint32_t last) {
+    const run *r = func == PL_NONE ? NULL : run_of(l, facts, file);
+    for (uint32_t n = r ? r->first + r->count : 0; r && n-- > r->first;) {
+        const pl_note *note = &l->d->items[n];
+        if (note->bad || note->skipped || note->said->kind != PL_DIRECTIVE_ALLOW_FUNCTION) continue;
+        if (note->said->target_line >= first && note->said->target_line <= last)
+            link_note(l, &l->d->func_first[func], n);
+    }
+}
+
 /* The comment stands above a definition, or above a declaration elsewhere. */
 static void link_funcs(linker *l, const pl_program *program) {
     for (uint32_t i = 0; i < program->nfacts; i++) {
         const pl_facts *facts = program->facts[i];
         for (uint32_t f = 0; f < facts->nfunctions; f++) {
             const pl_function *function = &facts->functions[f];
-            const run *r = run_of(l, facts, function->at.file);
-            if (!r) continue;
             uint32_t func = pl_program_func(program, facts, f);
             uint32_t begin = function->begin_line ? MIN(function->begin_line, function->at.line) : function->at.line;
-            for (uint32_t n = r->first + r->count; func != PL_NONE && n-- > r->first;) {
-                const pl_note *note = &l->d->items[n];
-                if (note->bad || note->skipped || note->said->kind != PL_DIRECTIVE_ALLOW_FUNCTION) continue;
-                if (note->said->target_line >= begin && note->said->target_line <= function->at.line)
-                    link_note(l, &l->d->func_first[func], n);
-            }
+            link_lines(l, func, facts, function->at.file, begin, function->at.line);
+            if (function->declared_line)
+                link_lines(l, func, facts, function->declared_file, function->declared_line, function->declared_line);
         }
     }
 }

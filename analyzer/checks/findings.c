@@ -118,6 +118,18 @@ static void suppress(maker *m, const pl_run *run, const pl_hit *hit, uint32_t ro
     f->suppressed = pl_keep_copy(cx->keep, &s, sizeof s);
 }
 
+/* "prctl(PR_SET_SECCOMP)": a sink that is one only for some arguments is called by them. */
+static const char *name_of_sink(const pl_context *cx, const pl_hit *hit) {
+    const pl_program *p = cx->program;
+    const pl_sink *sink = hit->tail.sink->sink;
+    const pl_site *site = &p->sites[p->edges[hit->tail.sink->edge].site];
+    const char *name = p->funcs[p->edges[hit->tail.sink->edge].callee].name, *constant = NULL;
+    for (uint32_t i = 0; i < sink->nwhen && !constant; i++)
+        constant = pl_when_constant(&sink->when[i], site->facts, pl_site_call(site));
+    if (!constant) return pl_keep_text(cx->keep, name);
+    return pl_keep_take(cx->keep, g_strdup_printf("%s(%s)", name, constant));
+}
+
 static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed) {
     const pl_context *cx = m->cx;
     const pl_program *p = cx->program;
@@ -127,13 +139,13 @@ static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed
     uint32_t first = g_array_index(hit->tail.edges, uint32_t, 0);
     GArray *edges;
     uint32_t root = pl_run_witness(run, hit, &edges);
-    const char *name = p->funcs[p->edges[hit->tail.sink->edge].callee].name;
+    const char *name = name_of_sink(cx, hit);
     pl_finding f = {
         .rule = &row->info,
         .level = level_of(m, hit),
         .at = pl_place_at(cx->keep, cx->config->root, site->facts, &pl_site_call(site)->at),
         .function = pl_keep_text(cx->keep, p->funcs[site->caller].name),
-        .sink = pl_keep_text(cx->keep, name),
+        .sink = name,
         .wrapper = hit->tail.edges->len > 1 ? pl_keep_text(cx->keep, p->funcs[p->edges[first].callee].name) : NULL,
         .sink_note = pl_keep_text(cx->keep, sink->note),
         .category = sink->category,

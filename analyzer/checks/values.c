@@ -271,11 +271,22 @@ static pl_holds not_of_type(const pl_when *when, const pl_facts *facts, pl_id no
     return PL_HOLDS_UNKNOWN;
 }
 
+const char *pl_when_constant(const pl_when *when, const pl_facts *facts, const pl_call *call) {
+    pl_id node = when->kind == PL_WHEN_IN ? pl_argument_of(facts, call, when->argument) : PL_NONE;
+    if (node == PL_NONE || facts->nodes[node].kind != PL_NODE_CONSTANT) return NULL;
+    int64_t value = pl_node_value(&facts->nodes[node]);
+    for (uint32_t i = 0; i < when->nconstants; i++)
+        if (same_arch(facts, when->constants[i].arch) && same_number(value, when->constants[i].value))
+            return when->constants[i].name;
+    return NULL;
+}
+
 pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
     const pl_site *site = &program->sites[s];
     const pl_call *call = pl_site_call(site);
     pl_id node = pl_argument_of(site->facts, call, when->argument);
     if (when->kind == PL_WHEN_ABSENT) return node == PL_NONE ? PL_HOLDS_YES : PL_HOLDS_NO;
+    if (when->kind == PL_WHEN_PRESENT) return node == PL_NONE ? PL_HOLDS_NO : PL_HOLDS_YES;
     if (when->kind == PL_WHEN_NOT_TYPE) return node == PL_NONE ? PL_HOLDS_YES : not_of_type(when, site->facts, node);
     if (node == PL_NONE) return PL_HOLDS_UNKNOWN;
     verdict v = {.when = when};

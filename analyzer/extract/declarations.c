@@ -55,6 +55,7 @@ static enum CXChildVisitResult read_attribute(CXCursor c, CXCursor parent, CXCli
         if (attribute_says(a->walk, c, "oreturn")) a->flags |= PL_FN_NORETURN; /* noreturn, _Noreturn */
         if (attribute_says(a->walk, c, "constructor") || attribute_says(a->walk, c, "destructor"))
             a->flags |= PL_FN_STARTUP;
+        if (attribute_says(a->walk, c, "weak")) a->flags |= PL_FN_WEAK;
     }
     return CXChildVisit_Continue;
 }
@@ -91,13 +92,32 @@ static pl_span overrides_of(pl_walk *w, CXCursor method) {
     return span;
 }
 
+static unsigned first_line(CXCursor c) {
+    CXCursor pattern = clang_getSpecializedCursorTemplate(c);
+    unsigned line = 0;
+    /* An instantiation begins where its template does: at the template's head. */
+    CXSourceRange extent = clang_getCursorExtent(clang_Cursor_isNull(pattern) ? c : pattern);
+    clang_getFileLocation(clang_getRangeStart(extent), NULL, &line, NULL, NULL);
+    return line;
+}
+
+/* Where a function that is defined was declared before. */
+static void locate_declaration(pl_walk *w, CXCursor definition, pl_function *f) {
+    CXCursor first = clang_getCanonicalCursor(definition);
+    f->declared_file = PL_NONE;
+    if (clang_equalCursors(first, definition) || (f->flags & PL_FN_SYSTEM)) return;
+    pl_location at = pl_locate(w, clang_getCursorLocation(first));
+    if (at.file == PL_NONE) return;
+    f->declared_file = at.file;
+    f->declared_line = first_line(first);
+}
+
 static void locate_function(pl_walk *w, CXCursor c, pl_function *f) {
     CXSourceRange extent = clang_getCursorExtent(c);
-    unsigned begin = 0, end = 0;
-    clang_getFileLocation(clang_getRangeStart(extent), NULL, &begin, NULL, NULL);
+    unsigned end = 0;
     clang_getFileLocation(clang_getRangeEnd(extent), NULL, &end, NULL, NULL);
     f->at = pl_locate(w, clang_getCursorLocation(c));
-    f->begin_line = begin;
+    f->begin_line = first_line(c);
     f->end_line = end;
 }
 
@@ -142,6 +162,8 @@ static pl_function describe(pl_walk *w, CXCursor declaration, CXCursor definitio
     bool defined = !clang_Cursor_isNull(definition);
     if (defined) f.flags |= PL_FN_DEFINED;
     locate_function(w, defined ? definition : declaration, &f);
+    f.declared_file = PL_NONE;
+    if (defined) locate_declaration(w, definition, &f);
     return f;
 }
 

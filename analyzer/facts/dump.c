@@ -163,7 +163,7 @@ static void put_body(cJSON *to, const pl_facts *f, pl_span body) {
 static void dump_function(const pl_facts *f, uint32_t i, cJSON *to) {
     static const char *const flags[] = {"defined",      "internal",   "variadic", "noreturn", "virtual", "pure",
                                         "constructor",  "destructor", "method",   "inline",   "system",  "lambda",
-                                        "unprototyped", "synthetic",  "startup",  "template", NULL};
+                                        "unprototyped", "synthetic",  "startup",  "template", "weak",    NULL};
     const pl_function *x = &f->functions[i];
     put_str(to, "name", f, x->name);
     put_str(to, "usr", f, x->usr);
@@ -172,6 +172,10 @@ static void dump_function(const pl_facts *f, uint32_t i, cJSON *to) {
     put_location(to, f, &x->at);
     put_number(to, "begin_line", x->begin_line);
     put_number(to, "end_line", x->end_line);
+    if (x->declared_line) {
+        put_str(to, "declared_file", f, f->files[x->declared_file].path);
+        put_number(to, "declared_line", x->declared_line);
+    }
     put_number(to, "parameters", x->nparams);
     put_flags(to, x->flags, flags);
     put_list(to, "annotations", f, x->annotations, put_str);

@@ -55,6 +55,7 @@ enum {
     PL_FN_SYNTHETIC = 1 << 13,    /* made by pinlint: the initialisers of globals of one unit */
     PL_FN_STARTUP = 1 << 14,      /* __attribute__((constructor)) or destructor */
     PL_FN_TEMPLATE = 1 << 15,     /* an uninstantiated template: its calls may be incomplete */
+    PL_FN_WEAK = 1 << 16,         /* __attribute__((weak)): a definition elsewhere wins */
 };
 
 typedef struct {
@@ -63,7 +64,9 @@ typedef struct {
     pl_id type;   /* canonical type, without noreturn: "void (struct client *)" */
     pl_id record; /* record of a method, else PL_NONE */
     pl_location at;
-    uint32_t begin_line, end_line; /* extent of the definition, or of the declaration */
+    uint32_t begin_line, end_line; /* extent of the definition, or of the declaration, a template's head included */
+    pl_id declared_file;           /* where it is first declared: a directive may stand above that as well */
+    uint32_t declared_line;        /* first line of that declaration; 0 when it is the definition */
     uint32_t flags;
     uint32_t nparams;
     pl_span annotations; /* strings of __attribute__((annotate("..."))) */

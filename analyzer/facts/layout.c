@@ -125,6 +125,11 @@ void pl_layout_function(pl_layout *l, pl_function *f) {
     uint32_t line = f->at.line;
     pl_wire_delta(&l->wire, &f->begin_line, &line);
     pl_wire_delta(&l->wire, &f->end_line, &line);
+    number(l, &f->declared_line);
+    if (f->declared_line)
+        pl_wire_ref(&l->wire, &f->declared_file, &l->last.file);
+    else
+        f->declared_file = PL_NONE;
     number(l, &f->flags);
     number(l, &f->nparams);
     span(l, &f->annotations);

@@ -174,7 +174,8 @@ static bool file_ok(const pl_facts *f, uint32_t i) { return in(f->files[i].path,
 static bool function_ok(const pl_facts *f, uint32_t i) {
     const pl_function *x = &f->functions[i];
     return in(x->usr, f->nstrings) && in(x->name, f->nstrings) && in(x->type, f->nstrings) &&
-           in_or_none(x->record, f->nrecords) && location_ok(f, &x->at) && x->nparams <= MAX_PARAMETERS &&
+           in_or_none(x->record, f->nrecords) && location_ok(f, &x->at) &&
+           (x->declared_line == 0 || in(x->declared_file, f->nfiles)) && x->nparams <= MAX_PARAMETERS &&
            span_in(f, x->annotations, f->nstrings) && span_in(f, x->overrides, f->nfunctions);
 }
 
