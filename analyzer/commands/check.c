@@ -90,16 +90,18 @@ static bool write_report(const pl_result *result, const char *format, const char
 static bool report(const pl_result *result, const check_options *o, bool quiet) {
     bool terminal = isatty(STDOUT_FILENO);
     pl_report_options options = {.show_suppressed = o->show_suppressed, .all_entries = o->all_entries};
-    bool ok = true;
+    bool ok = true, default_report = true;
     for (char **out = o->outputs; out && *out; out++) {
         const char *colon = strchr(*out, ':');
         char *format = g_strndup(*out, (gsize)(colon - *out));
         ok = write_report(result, format, colon + 1, &options) && ok;
+        if (strcmp(colon + 1, "-") == 0) default_report = false;
         g_free(format);
     }
     options.colour = wants_colour(o, terminal);
     options.columns = terminal ? terminal_width() : 0;
-    ok = write_report(result, o->format ? o->format : terminal ? "text" : "gcc", "-", &options) && ok;
+    if (o->format || default_report)
+        ok = write_report(result, o->format ? o->format : terminal ? "text" : "gcc", "-", &options) && ok;
     if (!quiet) {
         GString *summary = g_string_new(NULL);
         pl_report_summary(result, summary);

@@ -39,6 +39,9 @@ int pl_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* The same for a GError, which it frees. */
 int pl_complain_of(GError *error);
 
+/* Says why a unit was lost; the problem may name the file already. */
+void pl_complain_of_unit(const char *file, const char *problem);
+
 /* Options of every command that reads a program. Fill with zeroes, add to the context, parse, and free what was parsed.
  */
 typedef struct {
@@ -82,6 +85,9 @@ typedef struct {
 /* Prints what is wrong and returns an exit code other than PL_EXIT_CLEAN, or PL_EXIT_CLEAN. Clear it in either case. */
 int pl_session_open(pl_session *session, const pl_input *input);
 void pl_session_clear(pl_session *session);
+/* For commands without a report: names the lost units. Turns PL_EXIT_CLEAN and PL_EXIT_FINDINGS into PL_EXIT_INCOMPLETE
+ * if any. */
+int pl_session_verdict(const pl_session *session, int code);
 
 /* The commands to extract, from -p, files, and "--" (input.c). NULL after printing what is wrong. */
 GPtrArray *pl_input_commands(const pl_input *input, bool *partial);

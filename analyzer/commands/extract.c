@@ -21,7 +21,7 @@ static int extract_one(const pl_input *input, const char *output, pl_command *co
         pl_complain("interrupted: nothing was written");
         code = 128 + *stopped;
     } else if (!result->facts) {
-        pl_complain("%s", result->problem);
+        pl_complain_of_unit(command->file, result->problem);
         code = PL_EXIT_INCOMPLETE;
     } else if (!pl_facts_save(result->facts, output, &error)) {
         code = pl_complain_of(error);

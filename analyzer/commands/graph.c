@@ -216,8 +216,7 @@ int pl_command_graph(int argc, char **argv) {
         } else {
             pl_session session;
             code = pl_session_open(&session, &input);
-            if (code == PL_EXIT_CLEAN) code = print_graph(session.program, dot, from, to);
-            if (code == PL_EXIT_CLEAN && session.nlost) code = PL_EXIT_INCOMPLETE;
+            if (code == PL_EXIT_CLEAN) code = pl_session_verdict(&session, print_graph(session.program, dot, from, to));
             pl_session_clear(&session);
         }
     }

@@ -61,7 +61,7 @@ static int print_entries(const pl_session *session, bool json) {
     int code = pl_report_save("-", text, strlen(text), &error) ? PL_EXIT_CLEAN : pl_complain_of(error);
     g_free(text);
     pl_entries_free(entries);
-    return code == PL_EXIT_CLEAN && session->nlost ? PL_EXIT_INCOMPLETE : code;
+    return pl_session_verdict(session, code);
 }
 
 int pl_command_handlers(int argc, char **argv) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands/commands.h"
+#include "support/nearest.h"
 
 static void print_help(void) {
     puts("pinlint finds thread pinning, per-thread state and locks on the way from request handlers.\n"
@@ -16,6 +17,18 @@ static void print_help(void) {
     puts("\n"
          "pinlint COMMAND --help tells more; --version prints the version.\n"
          "Exit codes: 0 nothing to report, 1 findings, 2 bad usage or configuration, 3 incomplete analysis.");
+}
+
+static const char *nearest_command(const char *word) {
+    const char *names[32] = {NULL};
+    size_t n = 0;
+    for (const pl_subcommand *c = pl_subcommands(); c->name && n + 1 < G_N_ELEMENTS(names); c++) names[n++] = c->name;
+    return pl_nearest(word, names);
+}
+
+/* Neither an option nor a file, and close to a command. */
+static bool is_misspelt(const char *word) {
+    return word[0] != '-' && !g_file_test(word, G_FILE_TEST_EXISTS) && nearest_command(word);
 }
 
 int main(int argc, char **argv) {
@@ -31,5 +44,8 @@ int main(int argc, char **argv) {
     }
     for (const pl_subcommand *c = pl_subcommands(); argc > 1 && c->name; c++)
         if (strcmp(argv[1], c->name) == 0) return c->run(argc - 1, argv + 1);
+    if (argc > 1 && is_misspelt(argv[1]))
+        return pl_complain("there is no command or file \"%s\"; did you mean \"pinlint %s\"?", argv[1],
+                           nearest_command(argv[1]));
     return pl_command_check(argc, argv);
 }

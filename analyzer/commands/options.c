@@ -24,6 +24,13 @@ int pl_complain_of(GError *error) {
     return code;
 }
 
+void pl_complain_of_unit(const char *file, const char *problem) {
+    if (g_str_has_prefix(problem, file))
+        pl_complain("%s", problem);
+    else
+        pl_complain("%s: %s", file, problem);
+}
+
 /* Everything after "--" belongs to the compiler: it is taken off before options are parsed. */
 static int split_flags(pl_input *input, int argc, char **argv) {
     for (int i = 1; i < argc; i++) {
@@ -48,10 +55,30 @@ static GPtrArray *separate_values(int argc, char **argv) {
 }
 
 static bool check_numbers(const pl_input *input) {
-    if (input->jobs < 0) return pl_complain("-j %d: the number of jobs cannot be negative", input->jobs), false;
-    if (input->timeout < 0) return pl_complain("--timeout %g: seconds cannot be negative", input->timeout), false;
-    if (input->memory < 0) return pl_complain("--memory %d: MiB cannot be negative", input->memory), false;
+    enum { MOST_JOBS = 1024, MOST_SECONDS = 86400, MOST_MIB = 1 << 20 };
+    if (input->jobs < 0 || input->jobs > MOST_JOBS)
+        return pl_complain("-j %d: the number of jobs is 0 (usable CPUs) to %d", input->jobs, MOST_JOBS), false;
+    if (!(input->timeout >= 0 && input->timeout <= MOST_SECONDS))
+        return pl_complain("--timeout %g: seconds are 0 (no limit) to %d", input->timeout, MOST_SECONDS), false;
+    if (input->memory < 0 || input->memory > MOST_MIB)
+        return pl_complain("--memory %d: MiB are 0 (no limit) to %d", input->memory, MOST_MIB), false;
     return true;
+}
+
+/* Breaks a paragraph into lines of at most 100 columns. */
+static char *wrap(const char *text) {
+    GString *out = g_string_new(NULL);
+    size_t column = 0;
+    char **words = g_strsplit(text, " ", -1);
+    for (char **w = words; *w; w++) {
+        size_t n = strlen(*w);
+        bool fits = column + n < 100;
+        if (column) g_string_append_c(out, fits ? ' ' : '\n');
+        column = fits && column ? column + 1 + n : n;
+        g_string_append(out, *w);
+    }
+    g_strfreev(words);
+    return g_string_free(out, FALSE);
 }
 
 bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usage, const char *about, int argc,
@@ -81,7 +108,9 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
     memcpy(copy, words->pdata, words->len * sizeof *copy);
     own_argc = (int)words->len - 1;
     GOptionContext *context = g_option_context_new(usage);
-    g_option_context_set_summary(context, about);
+    char *wrapped = wrap(about);
+    g_option_context_set_summary(context, wrapped);
+    g_free(wrapped);
     g_option_context_set_help_enabled(context, FALSE); /* GLib's own help ends the process */
     gboolean help = FALSE;
     const GOptionEntry help_entry[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show this help", NULL},

@@ -3,34 +3,39 @@
 
 #include "commands/commands.h"
 
-/* The deepest directory above all files that were linted: where the search for .pinlint.json begins. */
-static char *common_directory(const pl_session *s) {
-    char *common = NULL;
-    for (uint32_t i = 0; i < s->nfacts + s->nlost; i++) {
-        const char *path =
-            i < s->nfacts ? pl_path(s->facts[i], s->facts[i]->unit.main_file) : s->lost[i - s->nfacts].path;
-        if (!g_path_is_absolute(path)) continue;
+/* Where the search for .pinlint.json begins: the deepest directory that holds more than half of the units. A few that
+ * were generated elsewhere do not lead it astray. */
+static char *home_of(const pl_session *s) {
+    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    char *best = NULL;
+    for (uint32_t i = 0; i < s->nfacts; i++) {
+        const char *path = pl_path(s->facts[i], s->facts[i]->unit.main_file);
         char *dir = g_path_get_dirname(path);
-        if (!common) {
-            common = dir;
-            continue;
-        }
-        for (;;) {
-            size_t n = strlen(common);
-            if (strncmp(dir, common, n) == 0 && (dir[n] == '/' || dir[n] == '\0' || strcmp(common, "/") == 0)) break;
-            char *up = g_path_get_dirname(common);
-            g_free(common);
-            common = up;
+        while (g_path_is_absolute(dir)) {
+            guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, dir)) + 1;
+            g_hash_table_insert(counts, g_strdup(dir), GUINT_TO_POINTER(n));
+            bool most = n > s->nfacts / 2, deeper = !best || strlen(dir) > strlen(best);
+            if (most && deeper) {
+                g_free(best);
+                best = g_strdup(dir);
+            }
+            if (strcmp(dir, "/") == 0) break;
+            char *up = g_path_get_dirname(dir);
+            g_free(dir);
+            dir = up;
         }
         g_free(dir);
     }
-    return common ? common : g_get_current_dir();
+    g_hash_table_destroy(counts);
+    return best ? best : g_get_current_dir();
 }
 
 static bool load_config(pl_session *s, const pl_input *input) {
     GError *error = NULL;
-    char *start = common_directory(s);
-    s->config = pl_config_load(input->pack_dir, input->config, start, pl_rule_ids(), &error);
+    char *start = home_of(s);
+    char *file = input->config ? g_canonicalize_filename(input->config, NULL) : NULL;
+    s->config = pl_config_load(input->pack_dir, file, start, pl_rule_ids(), &error);
+    g_free(file);
     g_free(start);
     if (!s->config) return pl_complain_of(error), false;
     if (input->root) {
@@ -58,6 +63,11 @@ int pl_session_open(pl_session *s, const pl_input *input) {
     uint32_t ncallbacks = gather_callbacks(s);
     s->program = pl_program_new(s->facts, s->nfacts, s->callbacks, ncallbacks);
     return PL_EXIT_CLEAN;
+}
+
+int pl_session_verdict(const pl_session *s, int code) {
+    for (uint32_t i = 0; i < s->nlost; i++) pl_complain_of_unit(s->lost[i].path, s->lost[i].problem);
+    return s->nlost && code <= PL_EXIT_FINDINGS ? PL_EXIT_INCOMPLETE : code;
 }
 
 void pl_session_clear(pl_session *s) {

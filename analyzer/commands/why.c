@@ -155,8 +155,7 @@ static int ask(pl_input *input, const char *tier, int most, bool json) {
         question.max_paths = (uint32_t)most;
         pl_session session;
         code = pl_session_open(&session, input);
-        if (code == PL_EXIT_CLEAN) code = answer(&session, &question, json);
-        if (code < PL_EXIT_USAGE && session.nlost) code = PL_EXIT_INCOMPLETE;
+        if (code == PL_EXIT_CLEAN) code = pl_session_verdict(&session, answer(&session, &question, json));
         pl_session_clear(&session);
     }
     g_free(first);
