@@ -51,7 +51,7 @@ static size_t use_stack(size_t bytes) {
 
 static void eat_memory(void) {
     for (;;) {
-        char *block = malloc(16 << 20);
+        char *volatile block = malloc(16 << 20); /* volatile: compilers know what malloc is and leave it out */
         if (!block) {
             fputs("LLVM ERROR: out of memory\nAllocation failed\n", stderr);
             abort();
