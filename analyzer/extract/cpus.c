@@ -26,8 +26,9 @@ static bool read_line(const char *path, char *line, int size) {
 
 /* "200000 100000": 2 CPUs. "max 100000" and whatever cannot be read: no limit (0). */
 static unsigned parse_quota(const char *line) {
-    unsigned long quota, period;
-    if (sscanf(line, "%lu %lu", &quota, &period) != 2 || quota == 0 || period == 0) return 0;
+    char *end;
+    guint64 quota = g_ascii_strtoull(line, &end, 10), period = g_ascii_strtoull(end, NULL, 10);
+    if (quota == 0 || period == 0 || quota > G_MAXUINT32) return 0;
     return (unsigned)((quota + period - 1) / period);
 }
 

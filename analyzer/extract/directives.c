@@ -30,11 +30,7 @@ static const char *skip(const char *at, const char *end, const char *bytes) {
  * (// // ...) is none. */
 static const char *find_marker(const char *text, const pl_comment *comment) {
     const char *end = text + comment->end, *at = skip(text + comment->begin, end, "*/!<");
-    for (const char *before = NULL; at != before;) {
-        before = at;
-        at = skip(at, end, " \t\r\v\f\\");
-        if (at < end && *at == '\n') at = skip(skip(at + 1, end, " \t\r"), end, "*");
-    }
+    while ((at = skip(at, end, " \t\r\v\f\\")) < end && *at == '\n') at = skip(skip(at + 1, end, " \t\r"), end, "*");
     return (size_t)(end - at) >= MARKER && memcmp(at, marker, MARKER) == 0 ? at : NULL;
 }
 

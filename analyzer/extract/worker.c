@@ -93,6 +93,7 @@ static void *serve(void *data) {
 /* The parser may write on stdout and stderr; what it says there is kept for the reason of its death, never shown. */
 static void redirect(int socket, int log) {
     int null = open("/dev/null", O_RDWR);
+    if (null < 0) _exit(1);
     dup2(null, STDIN_FILENO);
     dup2(log >= 0 ? log : null, STDOUT_FILENO);
     dup2(log >= 0 ? log : null, STDERR_FILENO);
@@ -110,11 +111,11 @@ static void set_limit(int resource, rlim_t value) {
 }
 
 static rlim_t address_space(void) {
-    unsigned long pages = 0;
+    char line[128] = "";
     FILE *statm = fopen("/proc/self/statm", "re");
-    if (statm && fscanf(statm, "%lu", &pages) != 1) pages = 0;
+    if (statm && !fgets(line, sizeof line, statm)) line[0] = '\0';
     if (statm) fclose(statm);
-    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+    return (rlim_t)g_ascii_strtoull(line, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE);
 }
 
 static void set_limits(const pl_limits *limits) {

@@ -260,7 +260,7 @@ static void test_response(fixture *f, gconstpointer data) {
     put(f, "big.rsp", big, PL_RESPONSE_BYTES + 1);
     expect_problem(f, "@big.rsp", "larger than 4 MiB");
     memset(big, ' ', PL_RESPONSE_BYTES);
-    for (unsigned i = 0; i <= PL_RESPONSE_ARGUMENTS; i++) big[2 * i] = 'x';
+    for (size_t i = 0; i <= PL_RESPONSE_ARGUMENTS; i++) big[2 * i] = 'x';
     put(f, "many.rsp", big, PL_RESPONSE_BYTES);
     expect_problem(f, "@many.rsp", "arguments");
     g_free(big);

@@ -224,8 +224,8 @@ static const char *const c_commands[] = {
     "gcc",
     "gcc -O2 -O9 -Ofast -fshort-enums -fno-short-enums -funsigned-char -fno-signed-char -fms-extensions -fblocks",
     "gcc -fplan9-extensions -fopenmp -fopenmp-simd -fgnu89-inline -fasm -fno-asm -fshort-wchar -fno-builtin-memcpy",
-    "gcc -fhosted -ffreestanding -fno-builtin -fdollars-in-identifiers -fdeclspec -fgnu-keywords "
-    "-flax-vector-conversions",
+    "gcc -fhosted -ffreestanding -fno-builtin -fdollars-in-identifiers -fdeclspec -fgnu-keywords",
+    "gcc -flax-vector-conversions -fno-lax-vector-conversions -fno-gnu-keywords -fno-dollars-in-identifiers",
     "gcc -fPIC -fpic -fPIE -fpie -fno-PIC -fno-pic -fno-PIE -fno-pie -pthread -trigraphs -nostdlibinc",
     "gcc -fexceptions -fno-exceptions -fms-compatibility -fno-ms-compatibility -fno-openmp -fno-blocks -fno-declspec",
     "gcc -ftemplate-depth=10 -fbracket-depth=300 -fconstexpr-depth=30 --sysroot=/ -isysroot / --gcc-toolchain=/usr",
