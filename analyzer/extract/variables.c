@@ -73,10 +73,22 @@ static void walk_array_sizes(pl_walk *w, CXCursor declaration, CXCursor initiali
     pl_pop(w, c);
 }
 
+/* libclang calls `int x;` no definition, as a later one may have an initialiser. */
+static void note_definition(pl_walk *w, pl_id place, CXCursor declaration, bool initialised) {
+    bool defines = w->cplusplus ? clang_isCursorDefinition(declaration)
+                                : initialised || clang_Cursor_getStorageClass(declaration) != CX_SC_Extern;
+    if (!defines || w->function != PL_NONE) return;
+    pl_var *v = pl_builder_var_at(w->out, pl_builder_node_at(w->out, place)->a);
+    v->flags |= PL_VAR_DEFINED;
+    bool header = !clang_Location_isFromMainFile(clang_getCursorLocation(declaration));
+    if (header && (w->cplusplus || !initialised)) v->flags |= PL_VAR_MERGED;
+}
+
 void pl_walk_var(pl_walk *w, CXCursor declaration) {
     pl_id place = pl_var_node(w, declaration);
     CXType type = clang_getCursorType(declaration);
     CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
+    note_definition(w, place, declaration, !clang_Cursor_isNull(initialiser));
     walk_array_sizes(w, declaration, initialiser);
     if (!clang_Cursor_isNull(initialiser)) pl_initialise(w, place, type, initialiser);
     if (w->function == PL_NONE) return;

@@ -186,7 +186,7 @@ pl_function *pl_builder_function_at(pl_builder *b, pl_id id) {
 pl_record *pl_builder_record_at(pl_builder *b, pl_id id) { return &g_array_index(b->store->records, pl_record, id); }
 pl_call *pl_builder_call_at(pl_builder *b, pl_id id) { return &g_array_index(b->store->calls, pl_call, id); }
 const pl_node *pl_builder_node_at(pl_builder *b, pl_id id) { return &g_array_index(b->store->nodes, pl_node, id); }
-const pl_var *pl_builder_var_at(pl_builder *b, pl_id id) { return &g_array_index(b->store->vars, pl_var, id); }
+pl_var *pl_builder_var_at(pl_builder *b, pl_id id) { return &g_array_index(b->store->vars, pl_var, id); }
 const char *pl_builder_text(pl_builder *b, pl_id string) {
     return string == PL_NONE ? "" : g_array_index(b->store->strings, const char *, string);
 }

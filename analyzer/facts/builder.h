@@ -43,7 +43,7 @@ pl_function *pl_builder_function_at(pl_builder *b, pl_id id);
 pl_record *pl_builder_record_at(pl_builder *b, pl_id id);
 pl_call *pl_builder_call_at(pl_builder *b, pl_id id);
 const pl_node *pl_builder_node_at(pl_builder *b, pl_id id);
-const pl_var *pl_builder_var_at(pl_builder *b, pl_id id);
+pl_var *pl_builder_var_at(pl_builder *b, pl_id id);
 const pl_op *pl_builder_op_at(const pl_builder *b, uint32_t i);
 const pl_flow *pl_builder_flow_at(const pl_builder *b, uint32_t i);
 const pl_condition *pl_builder_condition_at(const pl_builder *b, pl_id id);

@@ -186,7 +186,8 @@ static void dump_function(const pl_facts *f, uint32_t i, cJSON *to) {
 
 static void dump_var(const pl_facts *f, uint32_t i, cJSON *to) {
     static const char *const scopes[] = {"local", "internal", "external"};
-    static const char *const flags[] = {"thread_local", "array", "temporary", "static_local", NULL};
+    static const char *const flags[] = {"thread_local", "array",  "temporary", "static_local",
+                                        "defined",      "merged", NULL};
     const pl_var *v = &f->vars[i];
     put_str(to, "name", f, v->name);
     put_str(to, "usr", f, v->usr);

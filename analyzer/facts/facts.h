@@ -80,7 +80,9 @@ enum {
     PL_VAR_THREAD_LOCAL = 1,
     PL_VAR_ARRAY = 2,
     PL_VAR_TEMPORARY = 4 /* compound literal, unnamed object */,
-    PL_VAR_STATIC_LOCAL = 8
+    PL_VAR_STATIC_LOCAL = 8,
+    PL_VAR_DEFINED = 16, /* this unit defines it; in C `int x;` counts */
+    PL_VAR_MERGED = 32,  /* and so does every unit that includes the header: C++ inline, C without an initialiser */
 };
 typedef struct {
     pl_id usr; /* PL_NONE for locals and temporaries: their identity is (facts, id) */
