@@ -59,13 +59,25 @@ void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, 
     }
 }
 
-/* A default argument is evaluated by each call that leaves it out; its text stands in the declaration. */
-static pl_id default_argument(pl_walk *w, CXCursor callee, unsigned i) {
-    CXCursor param = clang_Cursor_getArgument(callee, i);
-    if (clang_Cursor_isNull(param)) return 0;
-    pl_children c = pl_push_expressions(w, param);
-    pl_id node = c.count ? pl_value_or_constant(w, pl_child(w, c, c.count - 1)) : 0;
-    pl_pop(w, c);
+/* A default argument is evaluated by each call that leaves it out; its text stands in the first declaration, or in the
+ * template that was instantiated. */
+static pl_id default_argument(pl_walk *w, CXCursor callee, unsigned i, const pl_location *at) {
+    CXCursor pattern = clang_getSpecializedCursorTemplate(callee);
+    const CXCursor declarations[] = {callee, clang_getCanonicalCursor(callee), pattern};
+    pl_id node = 0;
+    const pl_location *outer = w->instead;
+    w->instead = outer ? outer : at;
+    for (size_t k = 0; k < G_N_ELEMENTS(declarations) && node == 0; k++) {
+        if (clang_Cursor_isNull(declarations[k])) continue;
+        CXCursor param = clang_Cursor_getArgument(declarations[k], i);
+        if (clang_Cursor_isNull(param)) continue;
+        pl_children c = pl_push_expressions(w, param);
+        bool found = c.count > 0;
+        if (found) node = pl_value_or_constant(w, pl_child(w, c, c.count - 1));
+        pl_pop(w, c);
+        if (found) break;
+    }
+    w->instead = outer;
     return node;
 }
 
@@ -75,14 +87,14 @@ static bool is_written(CXCursor argument) {
     return file != NULL;
 }
 
-static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, unsigned first) {
+static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, unsigned first, const pl_location *at) {
     int count = clang_Cursor_getNumArguments(call);
     pl_id *nodes = g_new(pl_id, (gsize)(count > 0 ? count : 0) + 1);
     uint32_t n = 0;
     for (int i = (int)first; i < count; i++) {
         CXCursor argument = clang_Cursor_getArgument(call, (unsigned)i);
         if (argument.kind == CXCursor_UnexposedExpr && is_function_cursor(callee) && !is_written(argument))
-            nodes[n++] = default_argument(w, callee, (unsigned)i - first);
+            nodes[n++] = default_argument(w, callee, (unsigned)i - first, at);
         else
             nodes[n++] = pl_value_or_constant(w, argument);
     }
@@ -114,11 +126,41 @@ static pl_id finish(pl_walk *w, pl_call *call, bool returns) {
     return pl_builder_node(w->out, PL_NODE_RESULT, id, 0);
 }
 
+static enum CXChildVisitResult find_final(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (c.kind != CXCursor_CXXFinalAttr) return CXChildVisit_Continue;
+    *(bool *)data = true;
+    return CXChildVisit_Break;
+}
+
+static bool is_final(CXCursor declaration) {
+    bool final = false;
+    clang_visitChildren(declaration, find_final, &final);
+    return final;
+}
+
+/* A virtual call whose target is known: the method or its class is final, or the object itself is at hand, not a
+ * pointer or reference to it. */
+static bool is_settled(CXCursor expression, CXCursor method) {
+    if (is_final(method) || is_final(clang_getCursorSemanticParent(method))) return true;
+    pl_walk only = {.stack = g_array_new(FALSE, FALSE, sizeof(CXCursor))};
+    pl_children c = pl_push_expressions(&only, expression), object = {0, 0};
+    if (c.count) object = pl_push_expressions(&only, pl_child(&only, c, 0));
+    bool known = false;
+    if (object.count) {
+        CXCursor named = pl_strip(pl_child(&only, object, 0)), to = clang_getCursorReferenced(named);
+        known = named.kind == CXCursor_DeclRefExpr && (to.kind == CXCursor_VarDecl || to.kind == CXCursor_ParmDecl) &&
+                clang_getCanonicalType(clang_getCursorType(to)).kind == CXType_Record;
+    }
+    g_array_free(only.stack, TRUE);
+    return known;
+}
+
 static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
     pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .self = self, .type = PL_NONE};
-    if (clang_Cursor_isDynamicCall(expression)) call.kind = PL_CALL_VIRTUAL;
+    if (clang_Cursor_isDynamicCall(expression) && !is_settled(expression, callee)) call.kind = PL_CALL_VIRTUAL;
     call.at = pl_locate(w, clang_getCursorLocation(expression));
-    call.args = arguments(w, expression, callee, first);
+    call.args = arguments(w, expression, callee, first, &call.at);
     call.callee = pl_function_of(w, callee);
     bool returns = !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN);
     return finish(w, &call, returns);
@@ -129,7 +171,7 @@ static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
     call.at = pl_locate(w, clang_getCursorLocation(expression));
     call.type = pl_signature(w, clang_getCursorType(through));
     call.via = pl_value(w, through);
-    call.args = arguments(w, expression, clang_getNullCursor(), 0);
+    call.args = arguments(w, expression, clang_getNullCursor(), 0, &call.at);
     const pl_node *via = pl_builder_node_at(w->out, call.via);
     if (via->kind == PL_NODE_FUNCTION) { /* (*f)(), (&f)(), a chosen _Generic branch */
         call.kind = PL_CALL_DIRECT;

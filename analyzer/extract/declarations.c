@@ -243,27 +243,6 @@ static void name_parameters(pl_walk *w, CXCursor definition, pl_id function) {
     }
 }
 
-/* `Class::Class() : Base(1), member(2)`: a reference to the base or member, then what it is made of. */
-static void walk_constructor_initialisers(pl_walk *w, pl_children c) {
-    CXCursor member = clang_getNullCursor();
-    pl_id self = pl_builder_deref(w->out, pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS));
-    for (guint i = 0; i < c.count; i++) {
-        CXCursor child = pl_child(w, c, i);
-        if (child.kind == CXCursor_CompoundStmt) return;
-        if (child.kind == CXCursor_MemberRef) {
-            member = clang_getCursorReferenced(child);
-        } else if (clang_isExpression(child.kind)) {
-            if (member.kind == CXCursor_FieldDecl) {
-                pl_id place = pl_builder_node(w->out, PL_NODE_FIELD, self, pl_field_of(w, member));
-                pl_initialise(w, place, clang_getCursorType(member), child);
-            } else {
-                pl_value(w, child);
-            }
-            member = clang_getNullCursor();
-        }
-    }
-}
-
 static void walk_body(pl_walk *w, CXCursor definition) {
     pl_id id = pl_function_of(w, definition);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
@@ -272,7 +251,7 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     g_array_set_size(w->scopes, 0);
     name_parameters(w, definition, id);
     pl_children c = pl_push_children(w, definition);
-    if (definition.kind == CXCursor_Constructor) walk_constructor_initialisers(w, c);
+    if (definition.kind == CXCursor_Constructor) pl_walk_constructor(w, definition, c);
     for (guint i = 0; i < c.count; i++) {
         CXCursor child = pl_child(w, c, i);
         if (child.kind == CXCursor_CompoundStmt || child.kind == CXCursor_CXXTryStmt) pl_statement(w, child);

@@ -156,17 +156,6 @@ void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at
     pl_builder_flow(w->out, &flow);
 }
 
-/* The right operand of && and || runs, or does not. */
-static pl_id logical(pl_walk *w, CXCursor left, CXCursor right) {
-    int known;
-    pl_id condition = pl_condition_of(w, left, &known);
-    CXCursor r = right;
-    pl_branch_begin(w, condition);
-    pl_value(w, r);
-    pl_emit_op(w, PL_OP_END, 0);
-    return UNKNOWN;
-}
-
 static pl_id binary(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
     if (c.count != 2) {
@@ -185,7 +174,11 @@ static pl_id binary(pl_walk *w, CXCursor expression) {
         pl_value(w, left);
         result = pl_value(w, right);
         break;
-    case PL_OPERATOR_LOGICAL: result = logical(w, left, right); break;
+    case PL_OPERATOR_LOGICAL: {
+        int known; /* the right operand runs, or does not */
+        pl_condition_of(w, expression, &known);
+        break;
+    }
     case PL_OPERATOR_ADDITIVE: {
         pl_id a = pl_value(w, left), b = pl_value(w, right);
         bool pointer = is_pointer_type(clang_getCursorType(expression));
@@ -233,6 +226,7 @@ static bool is_elvis(pl_walk *w, pl_children c) {
 static pl_id unexposed(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
     pl_id result = UNKNOWN;
+    int64_t chosen;
     if (is_elvis(w, c)) {
         pl_id a = pl_value(w, pl_child(w, c, 0));
         pl_branch_begin(w, pl_builder_condition(w->out, a, PL_REL_EQ, 0));
@@ -241,8 +235,10 @@ static pl_id unexposed(pl_walk *w, CXCursor expression) {
         result = pl_builder_choice(w->out, a, b);
     } else if (c.count == 1) {
         result = pl_value(w, pl_child(w, c, 0));
+    } else if (c.count == 3 && pl_constant(pl_child(w, c, 0), &chosen)) {
+        result = pl_value(w, pl_child(w, c, chosen ? 1 : 2)); /* __builtin_choose_expr */
     } else {
-        for (guint i = 0; i < c.count; i++) pl_value(w, pl_child(w, c, i)); /* atomics, __builtin_choose_expr */
+        for (guint i = 0; i < c.count; i++) pl_value(w, pl_child(w, c, i)); /* atomics */
     }
     pl_pop(w, c);
     return result;

@@ -32,6 +32,7 @@ pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at) {
 
 pl_location pl_locate(pl_walk *w, CXSourceLocation at) {
     pl_location out = {PL_NONE, 0, 0, PL_NONE, 0, 0};
+    if (w->instead) return *w->instead;
     CXFile file, spelled;
     unsigned line, column, spelled_line, spelled_column;
     clang_getFileLocation(at, &file, &line, &column, NULL);

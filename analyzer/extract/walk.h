@@ -33,15 +33,16 @@ typedef struct {
     GQueue *pending;         /* CXCursor*: definitions to walk */
     GArray *stack;           /* CXCursor: children of the expressions being visited */
 
-    pl_id function;    /* being walked, or PL_NONE at file scope */
-    pl_id initialiser; /* synthetic function for initialisers of globals, or PL_NONE */
-    bool dead;         /* control does not reach here */
-    bool broke;        /* a break left the innermost loop or switch */
-    bool continued;    /* a continue went on with the innermost loop */
-    bool has_default;  /* of the innermost switch */
-    bool switch_dead;  /* the innermost switch itself is not reached */
-    GArray *open;      /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
-    GArray *scopes;    /* pl_id: calls that run when the open scopes end, innermost last */
+    pl_id function;             /* being walked, or PL_NONE at file scope */
+    pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
+    const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
+    bool dead;                  /* control does not reach here */
+    bool broke;                 /* a break left the innermost loop or switch */
+    bool continued;             /* a continue went on with the innermost loop */
+    bool has_default;           /* of the innermost switch */
+    bool switch_dead;           /* the innermost switch itself is not reached */
+    GArray *open;               /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
+    GArray *scopes;             /* pl_id: calls that run when the open scopes end, innermost last */
 } pl_walk;
 
 /* Cursors as hash keys (cursors.c). */
@@ -95,6 +96,8 @@ pl_id pl_place(pl_walk *w, CXCursor expression);
 CXCursor pl_strip(CXCursor expression); /* parentheses and implicit casts off */
 void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at);
 pl_id pl_generic_choice(pl_walk *w, CXCursor generic); /* generic.c */
+
+void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children children); /* constructors.c */
 
 /* Calls (calls.c) and initialisers (initialisers.c). */
 pl_id pl_walk_call(pl_walk *w, CXCursor call);

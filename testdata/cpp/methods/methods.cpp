@@ -40,6 +40,6 @@ extern "C" int on_count(int m) {
     m += counter[2];            // want-edge "store::Counter::operator[]" direct
     if (counter)                // want-edge "store::Counter::operator bool" direct
         m += plain.get();       // want-edge "store::Counter::get" direct
-    m += tagged(m);             // want-edge "tagged" direct want-todo-edge "next_id" direct -- default arguments
+    m += tagged(m);             // want-edge "tagged" direct want-edge "next_id" direct
     return m + store::Counter::limit(); // want-edge "store::Counter::limit" direct
 }

@@ -18,13 +18,13 @@ struct Base {
     Base() { first(); } // want-edge "first" direct
 };
 struct Member {
-    int n = second(); // want-todo-edge "second" direct -- default member initialisers belong to no constructor
+    int n = second(); // want-edge "second" direct
 };
 struct Derived : Base {
     Member member;
     int m;
     Derived() : Derived(third()) {} // want-edge "third" direct
-    explicit Derived(int start) : m(start) {} // want-todo-edge "Base::Base" direct -- implicit initialisers
+    explicit Derived(int start) : m(start) {} // want-edge "Base::Base" direct
 };
 
 struct Numbers {

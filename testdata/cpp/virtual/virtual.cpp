@@ -15,7 +15,7 @@ struct Memory : Backend {
 
 struct Disk : Backend {
     int read(int key) override {
-        pthread_mutex_lock(&mutex); // want lock-in-handler "on_read" want-tier lock-in-handler virtual
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_cached" want-tier lock-in-handler direct want-other lock-in-handler "on_read"
         int v = key + 1;
         pthread_mutex_unlock(&mutex);
         return v;
@@ -31,7 +31,7 @@ extern "C" int on_read(Backend *backend, int key) {
 }
 
 extern "C" int on_cached(CachedDisk &disk) {
-    return disk.read(1); // want-no-edge "Memory::read" want-todo-edge "CachedDisk::read" direct -- final
+    return disk.read(1); // want-no-edge "Memory::read" want-edge "CachedDisk::read" direct
 }
 
 extern "C" int on_size(const Backend &backend) {

@@ -1,0 +1,119 @@
+/* constructors.c: what a constructor does before its body: bases and members, written in its initialiser list or not.
+ */
+#include "extract/walk.h"
+
+enum { MAX_DEPTH = 8 };
+
+static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (c.kind == CXCursor_CXXBaseSpecifier) g_array_append_val((GArray *)data, c);
+    return CXChildVisit_Continue;
+}
+
+typedef struct {
+    CXCursor constructor;
+    bool found;
+} search;
+
+static enum CXChildVisitResult find_default(CXCursor c, CXCursor parent, CXClientData data) {
+    search *s = data;
+    (void)parent;
+    if (c.kind != CXCursor_Constructor || !clang_CXXConstructor_isDefaultConstructor(c)) return CXChildVisit_Continue;
+    s->constructor = c;
+    s->found = true;
+    return CXChildVisit_Break;
+}
+
+static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, int depth);
+
+/* An object that no initialiser names: its default constructor runs; one that nobody wrote does the same for its
+ * members. */
+static void construct_default(pl_walk *w, CXType type, pl_id object, int depth) {
+    CXType t = pl_strip_type(type);
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    if (t.kind != CXType_Record || clang_Cursor_isNull(definition) || depth > MAX_DEPTH) return;
+    search s = {.found = false};
+    clang_visitChildren(definition, find_default, &s);
+    if (!s.found || clang_CXXMethod_isDefaulted(s.constructor)) {
+        construct_members(w, t, object, NULL, depth + 1);
+        return;
+    }
+    pl_function of = *pl_builder_function_at(w->out, w->function);
+    pl_id self = pl_builder_address(w->out, object);
+    pl_call call = {
+        .kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .self = self, .type = PL_NONE, .at = of.at};
+    call.callee = pl_function_of(w, s.constructor);
+    pl_emit_call(w, &call);
+}
+
+static bool is_written(const GArray *written, CXCursor what) {
+    for (guint i = 0; written && i < written->len; i++)
+        if (clang_equalCursors(clang_getCanonicalCursor(g_array_index(written, CXCursor, i)),
+                               clang_getCanonicalCursor(what)))
+            return true;
+    return false;
+}
+
+/* `int n = second();` in the class. */
+static bool initialise_in_class(pl_walk *w, CXCursor field, pl_id place) {
+    if (clang_Cursor_isBitField(field)) return false;
+    pl_children c = pl_push_expressions(w, field);
+    bool array = clang_getArrayElementType(pl_strip_type(clang_getCursorType(field))).kind != CXType_Invalid;
+    bool found = c.count > 0 && !(array && pl_child(w, c, c.count - 1).kind != CXCursor_InitListExpr);
+    if (found) pl_initialise(w, place, clang_getCursorType(field), pl_child(w, c, c.count - 1));
+    pl_pop(w, c);
+    return found;
+}
+
+static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, int depth) {
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    clang_visitChildren(definition, add_base, bases);
+    for (guint i = 0; i < bases->len; i++) {
+        CXType base = clang_getCursorType(g_array_index(bases, CXCursor, i));
+        if (!is_written(written, clang_getTypeDeclaration(clang_getCanonicalType(base))))
+            construct_default(w, base, object, depth);
+    }
+    g_array_free(bases, TRUE);
+    const GArray *fields = pl_fields_of(w, type);
+    for (guint i = 0; i < fields->len; i++) {
+        CXCursor field = g_array_index(fields, CXCursor, i);
+        if (is_written(written, field)) continue;
+        pl_id id = pl_field_of(w, field);
+        pl_id place = pl_builder_node(w->out, PL_NODE_FIELD, object, id);
+        if (!initialise_in_class(w, field, place)) construct_default(w, clang_getCursorType(field), place, depth);
+    }
+}
+
+/* `Class::Class() : Base(1), member(2)`: a reference to the base or member, then what it is made of. */
+void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
+    CXCursor named = clang_getNullCursor();
+    pl_id self = pl_builder_deref(w->out, pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS));
+    GArray *written = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    bool delegates = false;
+    CXCursor class_of = clang_getCursorSemanticParent(constructor);
+    for (guint i = 0; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        if (child.kind == CXCursor_CompoundStmt) break;
+        if (child.kind == CXCursor_MemberRef || child.kind == CXCursor_TypeRef || child.kind == CXCursor_TemplateRef) {
+            named = clang_getCursorReferenced(child);
+            continue;
+        }
+        if (!clang_isExpression(child.kind)) continue;
+        g_array_append_val(written, named);
+        delegates =
+            delegates || clang_equalCursors(clang_getCanonicalCursor(named), clang_getCanonicalCursor(class_of));
+        if (named.kind == CXCursor_FieldDecl) {
+            pl_id field = pl_field_of(w, named);
+            pl_initialise(w, pl_builder_node(w->out, PL_NODE_FIELD, self, field), clang_getCursorType(named), child);
+        } else {
+            pl_value(w, child);
+        }
+        named = clang_getNullCursor();
+    }
+    bool system = (pl_builder_function_at(w->out, w->function)->flags & PL_FN_SYSTEM) != 0;
+    if (!delegates && !system && !clang_CXXConstructor_isCopyConstructor(constructor) &&
+        !clang_CXXConstructor_isMoveConstructor(constructor))
+        construct_members(w, clang_getCursorType(class_of), self, written, 0);
+    g_array_free(written, TRUE);
+}
