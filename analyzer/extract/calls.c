@@ -87,7 +87,17 @@ static bool is_written(CXCursor argument) {
     return file != NULL;
 }
 
-static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, unsigned first, const pl_location *at) {
+static pl_id argument_node(pl_walk *w, CXCursor argument, CXType parameter) {
+    if (!pl_is_reference(parameter)) return pl_value_or_constant(w, argument);
+    pl_id node = pl_referent(w, argument);
+    int64_t value;
+    if (pl_builder_node_at(w->out, node)->kind == PL_NODE_UNKNOWN && pl_constant(argument, &value))
+        return pl_builder_constant(w->out, value);
+    return node;
+}
+
+static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, CXType type, unsigned first,
+                         const pl_location *at) {
     int count = clang_Cursor_getNumArguments(call);
     pl_id *nodes = g_new(pl_id, (gsize)(count > 0 ? count : 0) + 1);
     uint32_t n = 0;
@@ -96,7 +106,7 @@ static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, unsigned fi
         if (argument.kind == CXCursor_UnexposedExpr && is_function_cursor(callee) && !is_written(argument))
             nodes[n++] = default_argument(w, callee, (unsigned)i - first, at);
         else
-            nodes[n++] = pl_value_or_constant(w, argument);
+            nodes[n++] = argument_node(w, argument, clang_getArgType(type, (unsigned)i - first));
     }
     pl_span span = pl_builder_span(w->out, nodes, n);
     g_free(nodes);
@@ -116,14 +126,15 @@ static pl_id object_address(pl_walk *w, CXCursor member) {
     return self;
 }
 
-static pl_id finish(pl_walk *w, pl_call *call, bool returns) {
+static pl_id finish(pl_walk *w, pl_call *call, bool returns, CXType result) {
     pl_id id = pl_emit_call(w, call);
     if (id == PL_NONE) return 0;
     if (!returns) {
         pl_emit_op(w, PL_OP_STOP, 0);
         w->dead = true;
     }
-    return pl_builder_node(w->out, PL_NODE_RESULT, id, 0);
+    pl_id node = pl_builder_node(w->out, PL_NODE_RESULT, id, 0);
+    return pl_is_reference(result) ? pl_builder_deref(w->out, node) : node;
 }
 
 static enum CXChildVisitResult find_final(CXCursor c, CXCursor parent, CXClientData data) {
@@ -160,26 +171,29 @@ static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .self = self, .type = PL_NONE};
     if (clang_Cursor_isDynamicCall(expression) && !is_settled(expression, callee)) call.kind = PL_CALL_VIRTUAL;
     call.at = pl_locate(w, clang_getCursorLocation(expression));
-    call.args = arguments(w, expression, callee, first, &call.at);
+    call.args = arguments(w, expression, callee, clang_getCursorType(callee), first, &call.at);
     call.callee = pl_function_of(w, callee);
     bool returns = !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN);
-    return finish(w, &call, returns);
+    return finish(w, &call, returns, clang_getCursorResultType(callee));
 }
 
 static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
     pl_call call = {.kind = PL_CALL_INDIRECT, .callee = PL_NONE, .self = PL_NONE};
     call.at = pl_locate(w, clang_getCursorLocation(expression));
     call.type = pl_signature(w, clang_getCursorType(through));
+    CXType type = pl_function_type(clang_getCursorType(through)), result = clang_getResultType(type);
     call.via = pl_value(w, through);
-    call.args = arguments(w, expression, clang_getNullCursor(), 0, &call.at);
+    call.args = arguments(w, expression, clang_getNullCursor(), type, 0, &call.at);
     const pl_node *via = pl_builder_node_at(w->out, call.via);
+    if (call.type == PL_NONE && via->kind == PL_NODE_UNKNOWN)
+        return 0;                        /* `p->~T()` of what is no class calls nothing */
     if (via->kind == PL_NODE_FUNCTION) { /* (*f)(), (&f)(), a chosen _Generic branch */
         call.kind = PL_CALL_DIRECT;
         call.callee = via->a;
         call.via = call.type = PL_NONE;
-        return finish(w, &call, !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN));
+        return finish(w, &call, !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN), result);
     }
-    return finish(w, &call, true);
+    return finish(w, &call, true, result);
 }
 
 static bool is_one_of(const char *name, const char *const *names) {
@@ -198,9 +212,11 @@ static bool builtin_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     CXString text = clang_getCursorSpelling(callee);
     const char *name = clang_getCString(text);
     bool passes = name && is_one_of(name, passing), ends = name && is_one_of(name, ending);
-    bool known = passes || ends || (name && is_one_of(name, inert));
+    bool name_is_address = name && strcmp(name, "__builtin_addressof") == 0;
+    bool known = passes || ends || name_is_address || (name && is_one_of(name, inert));
     clang_disposeString(text);
     *result = 0;
+    if (name_is_address) *result = pl_referent(w, clang_Cursor_getArgument(expression, 0));
     if (passes) *result = pl_value(w, clang_Cursor_getArgument(expression, 0));
     if (ends) {
         pl_emit_op(w, PL_OP_STOP, 0);
@@ -219,21 +235,48 @@ static bool is_operator_call(CXCursor callee, CXCursor first) {
                    (pl_strip(first).kind == CXCursor_MemberRefExpr || pl_strip(first).kind == CXCursor_DeclRefExpr));
 }
 
-static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
-    CXType type = clang_getCursorType(expression);
-    pl_location at = pl_locate(w, clang_getCursorLocation(expression));
-    pl_id place = pl_temporary(w, type, at);
-    /* Copies and moves pass the object on: a lambda or a guard stays what it is. */
-    if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor)) {
-        pl_id from = pl_value(w, clang_Cursor_getArgument(expression, 0));
-        if (pl_builder_node_at(w->out, from)->kind == PL_NODE_FUNCTION) return from;
-        pl_store(w, place, from, type, clang_getCursorLocation(expression));
-    }
-    if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor)) {
-        pl_id call = direct_call(w, expression, constructor, pl_builder_address(w->out, place), 0);
-        (void)call;
-    }
+/* Copies and moves pass the object on: a lambda or a guard stays what it is. */
+static pl_id copy_object(pl_walk *w, CXCursor expression, CXCursor constructor, pl_id place, pl_location at) {
+    pl_id from = pl_referent(w, clang_Cursor_getArgument(expression, 0));
+    if (pl_builder_node_at(w->out, from)->kind == PL_NODE_FUNCTION) return from;
+    pl_store(w, place, pl_builder_deref(w->out, from), clang_getCursorType(expression),
+             clang_getCursorLocation(expression));
+    if (clang_CXXMethod_isDefaulted(constructor) || !is_written(constructor)) return place;
+    pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .type = PL_NONE, .at = at};
+    call.self = pl_builder_address(w->out, place);
+    call.args = pl_builder_span(w->out, &from, 1);
+    call.callee = pl_function_of(w, constructor);
+    pl_emit_call(w, &call);
     return place;
+}
+
+static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
+    pl_location at = pl_locate(w, clang_getCursorLocation(expression));
+    pl_id place = pl_temporary(w, clang_getCursorType(expression), at);
+    if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor))
+        return copy_object(w, expression, constructor, place, at);
+    if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor))
+        direct_call(w, expression, constructor, pl_builder_address(w->out, place), 0);
+    return place;
+}
+
+/* std::move and its like: clang knows them as builtins and shows no body. They are casts, not calls. */
+static bool library_cast(pl_walk *w, CXCursor expression, CXCursor callee, pl_id *result) {
+    static const char *const same[] = {"move", "forward", "move_if_noexcept", "as_const", NULL};
+    static const char *const address[] = {"addressof", "__addressof", NULL};
+    if (!w->cplusplus || clang_Cursor_getNumArguments(expression) != 1) return false;
+    CXString text = clang_getCursorSpelling(callee);
+    const char *name = clang_getCString(text);
+    bool passes = name && is_one_of(name, same), takes = name && is_one_of(name, address);
+    clang_disposeString(text);
+    if (!passes && !takes) return false;
+    CXCursor scope = clang_getCursorSemanticParent(callee);
+    while (scope.kind == CXCursor_Namespace && clang_Cursor_isInlineNamespace(scope))
+        scope = clang_getCursorSemanticParent(scope);
+    if (scope.kind != CXCursor_Namespace || !pl_text_is(clang_getCursorSpelling(scope), "std")) return false;
+    CXCursor argument = clang_Cursor_getArgument(expression, 0);
+    *result = passes ? pl_place(w, argument) : pl_referent(w, argument);
+    return true;
 }
 
 /* A lambda turned into a plain function pointer: its class converts, but what is passed on is the lambda. */
@@ -268,7 +311,9 @@ static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
     if (named.kind == CXCursor_DeclRefExpr || named.kind == CXCursor_MemberRefExpr) {
         CXCursor to = clang_getCursorReferenced(named);
         pl_id result;
-        if (to.kind == CXCursor_FunctionDecl && builtin_call(w, expression, to, &result)) return result;
+        if (to.kind == CXCursor_FunctionDecl &&
+            (builtin_call(w, expression, to, &result) || library_cast(w, expression, to, &result)))
+            return result;
         if (is_function_cursor(to)) {
             bool object = named.kind == CXCursor_MemberRefExpr && to.kind != CXCursor_FunctionDecl &&
                           !clang_CXXMethod_isStatic(to);

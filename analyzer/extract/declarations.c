@@ -247,6 +247,7 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     pl_id id = pl_function_of(w, definition);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
     w->function = id;
+    w->definition = definition;
     w->dead = false;
     g_array_set_size(w->scopes, 0);
     name_parameters(w, definition, id);

@@ -45,6 +45,30 @@ CXCursor pl_strip(CXCursor expression) {
     return c;
 }
 
+bool pl_is_reference(CXType type) {
+    CXType t = clang_getCanonicalType(type);
+    return t.kind == CXType_LValueReference || t.kind == CXType_RValueReference;
+}
+
+pl_id pl_referent(pl_walk *w, CXCursor expression) {
+    pl_id place = pl_place(w, expression);
+    switch ((pl_node_kind)pl_builder_node_at(w->out, place)->kind) {
+    case PL_NODE_VAR:
+    case PL_NODE_PARAM:
+    case PL_NODE_FIELD:
+    case PL_NODE_DEREF:
+    case PL_NODE_FUNCTION:
+    case PL_NODE_CHOICE: return pl_builder_address(w->out, place);
+    case PL_NODE_RESULT:
+    case PL_NODE_ADDRESS: break;
+    default: return place; /* a constant or unknown: nothing to refer to, but worth knowing */
+    }
+    CXType type = clang_getCursorType(expression);
+    pl_id temporary = pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(expression)));
+    pl_store(w, temporary, place, type, clang_getCursorLocation(expression));
+    return pl_builder_address(w->out, temporary);
+}
+
 static bool is_function(CXCursor c) {
     switch (c.kind) {
     case CXCursor_FunctionDecl:
@@ -59,8 +83,9 @@ static bool is_function(CXCursor c) {
 static pl_id reference(pl_walk *w, CXCursor expression) {
     CXCursor to = clang_getCursorReferenced(expression);
     if (is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
-    if (to.kind == CXCursor_VarDecl || to.kind == CXCursor_ParmDecl) return pl_var_node(w, to);
-    return UNKNOWN;
+    if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl) return UNKNOWN;
+    pl_id node = pl_var_node(w, to);
+    return pl_is_reference(clang_getCursorType(to)) ? pl_builder_deref(w->out, node) : node;
 }
 
 static pl_id this_object(pl_walk *w) {
@@ -81,7 +106,9 @@ static pl_id member(pl_walk *w, CXCursor expression) {
     if (is_function(field)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, field), 0);
     if (field.kind == CXCursor_VarDecl) return pl_var_node(w, field); /* static member */
     if (field.kind != CXCursor_FieldDecl) return UNKNOWN;
-    return pl_builder_node(w->out, PL_NODE_FIELD, object, pl_field_of(w, field));
+    pl_id id = pl_field_of(w, field);
+    pl_id place = pl_builder_node(w->out, PL_NODE_FIELD, object, id);
+    return pl_is_reference(clang_getCursorType(field)) ? pl_builder_deref(w->out, place) : place;
 }
 
 static pl_id subscript(pl_walk *w, CXCursor expression) {
@@ -303,10 +330,24 @@ static pl_id delete_object(pl_walk *w, CXCursor expression) {
     return UNKNOWN;
 }
 
+/* clang shows the placement arguments, the size of an array, and the initialiser. Placement new makes the object where
+ * the pointer says. */
 static pl_id new_object(pl_walk *w, CXCursor expression) {
-    last_value(w, expression);
     CXType type = clang_getPointeeType(clang_getCursorType(expression));
-    return pl_builder_address(w->out, pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(expression))));
+    CXSourceLocation at = clang_getCursorLocation(expression);
+    pl_children c = pl_push_expressions(w, expression);
+    bool placed = c.count >= 2 && is_pointer_type(clang_getCursorType(pl_child(w, c, 0)));
+    pl_id pointer =
+        placed ? pl_value(w, pl_child(w, c, 0)) : pl_builder_address(w->out, pl_temporary(w, type, pl_locate(w, at)));
+    for (guint i = placed; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        if (i + 1 == c.count)
+            pl_initialise(w, pl_builder_deref(w->out, pointer), type, child);
+        else
+            pl_value(w, child);
+    }
+    pl_pop(w, c);
+    return pointer;
 }
 
 /* The value of an expression that names a place, read: arrays decay to their address. */
@@ -404,7 +445,24 @@ pl_id pl_value(pl_walk *w, CXCursor expression) {
     }
 }
 
+/* static_cast<T &&>(x), const_cast<T &>(x): the same place. */
+static bool is_cast_of_place(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_CXXStaticCastExpr:
+    case CXCursor_CXXDynamicCastExpr:
+    case CXCursor_CXXReinterpretCastExpr:
+    case CXCursor_CXXConstCastExpr: return true;
+    default: return false;
+    }
+}
+
 pl_id pl_place(pl_walk *w, CXCursor expression) {
+    if (is_cast_of_place(expression)) {
+        pl_children k = pl_push_expressions(w, expression);
+        pl_id same = k.count ? pl_place(w, pl_child(w, k, k.count - 1)) : UNKNOWN;
+        pl_pop(w, k);
+        return same;
+    }
     if (!is_wrapper(expression)) return visit(w, expression);
     pl_children c = pl_push_expressions(w, expression);
     pl_id result = c.count == 1 ? pl_place(w, pl_child(w, c, 0)) : UNKNOWN;

@@ -142,6 +142,10 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
         if (inner.kind == CXCursor_InitListExpr) init = inner;
     }
     CXType t = pl_strip_type(type), element = clang_getArrayElementType(t);
+    if (pl_is_reference(type)) {
+        pl_store(w, place, pl_referent(w, initialiser), type, clang_getCursorLocation(init));
+        return;
+    }
     if (init.kind != CXCursor_InitListExpr) {
         pl_id from = pl_value(w, init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));

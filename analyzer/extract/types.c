@@ -55,7 +55,7 @@ pl_carries pl_type_carries(CXType type) {
 }
 
 /* The function type behind t, or an invalid type. */
-static CXType function_type(CXType type) {
+CXType pl_function_type(CXType type) {
     CXType t = element(pl_strip_type(type));
     if (t.kind == CXType_Pointer || t.kind == CXType_BlockPointer) t = clang_getCanonicalType(clang_getPointeeType(t));
     if (t.kind == CXType_MemberPointer) t = clang_getCanonicalType(clang_getPointeeType(t));
@@ -63,10 +63,10 @@ static CXType function_type(CXType type) {
     return t;
 }
 
-bool pl_type_is_function_pointer(CXType type) { return function_type(type).kind != CXType_Invalid; }
+bool pl_type_is_function_pointer(CXType type) { return pl_function_type(type).kind != CXType_Invalid; }
 
 pl_id pl_signature(pl_walk *w, CXType type) {
-    CXType t = function_type(type);
+    CXType t = pl_function_type(type);
     if (t.kind == CXType_Invalid) return PL_NONE;
     CXString text = clang_getTypeSpelling(t);
     /* Whether a function returns is a flag of the function, not a reason for its pointer to have another type. */

@@ -33,6 +33,7 @@ typedef struct {
     GQueue *pending;         /* CXCursor*: definitions to walk */
     GArray *stack;           /* CXCursor: children of the expressions being visited */
 
+    CXCursor definition;        /* of the function being walked */
     pl_id function;             /* being walked, or PL_NONE at file scope */
     pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
     const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
@@ -72,6 +73,7 @@ bool pl_text_is(CXString text, const char *what); /* disposes of text */
 typedef enum { PL_CARRIES_NOTHING, PL_CARRIES_NUMBER, PL_CARRIES_POINTERS } pl_carries;
 pl_carries pl_type_carries(CXType type);
 bool pl_type_is_function_pointer(CXType type);
+CXType pl_function_type(CXType type);              /* the function type behind it, else an invalid one */
 pl_id pl_signature(pl_walk *w, CXType type);       /* of a function or a pointer to one; PL_NONE if it is neither */
 pl_id pl_pointer_typedef(pl_walk *w, CXType type); /* typedef name of a function pointer, or PL_NONE */
 CXType pl_strip_type(CXType type);                 /* canonical, without references */
@@ -94,6 +96,9 @@ void pl_note_typedef(pl_walk *w, CXCursor declaration);
 pl_id pl_value(pl_walk *w, CXCursor expression);
 pl_id pl_place(pl_walk *w, CXCursor expression);
 CXCursor pl_strip(CXCursor expression); /* parentheses and implicit casts off */
+/* A reference is a pointer that is never written: its variable holds the address of what it refers to. */
+bool pl_is_reference(CXType type);
+pl_id pl_referent(pl_walk *w, CXCursor expression); /* the address of a place, or of a temporary that holds the value */
 void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at);
 pl_id pl_generic_choice(pl_walk *w, CXCursor generic); /* generic.c */
 
