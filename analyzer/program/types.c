@@ -93,6 +93,7 @@ uint8_t pl_type_holds(pl_slice type, pl_is_record_fn known, const void *data) {
     pl_slice s = unqualified_end(type);
     if (!s.length) return PL_HOLDS_ANYTHING;
     if (contains(s, "(*") || contains(s, "(^") || contains(s, "::*")) return PL_HOLDS_ANYTHING;
+    bool array = s.text[s.length - 1] == ']';
     while (s.length && s.text[s.length - 1] == ']') { /* an array is one place: its element */
         while (s.length && s.text[s.length - 1] != '[') s.length--;
         if (s.length) s.length--;
@@ -104,6 +105,7 @@ uint8_t pl_type_holds(pl_slice type, pl_is_record_fn known, const void *data) {
         while (s.length && s.text[s.length - 1] == '&') s.length--;
         return is_record(unqualified_end(s), known, data) ? PL_HOLDS_OBJECTS : PL_HOLDS_ANYTHING;
     }
+    if (array && is_character(s)) return PL_HOLDS_ANYTHING; /* raw storage: what std::function keeps its target in */
     if (is_number(s) || equals(s, "void") || is_record(s, known, data)) return 0;
     return PL_HOLDS_ANYTHING;
 }
