@@ -5,7 +5,7 @@
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static void touch() {
-    // want-todo(+1) lock-in-handler "on_now" -- the walk does not see through std::function
+    // want(+1) lock-in-handler "on_now"
     pthread_mutex_lock(&mutex);
     pthread_mutex_unlock(&mutex);
 }
