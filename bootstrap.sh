@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what pinlint needs, builds it, and shows or tests it. Can be run again at any time.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+cd -P "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
     cat <<'END'
@@ -65,9 +65,17 @@ install_packages() {
     } || die "apt-get could not install ${missing[*]}: see its message above."
 }
 
+# configure SOURCE NAME ARGUMENTS...: CMake for build/NAME; anew if the tree was copied from elsewhere.
+configure() {
+    local source=$1 name=$2 fresh=--fresh
+    shift 2
+    if grep -qsxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "build/$name/CMakeCache.txt"; then fresh=; fi
+    cmake $fresh "$@" >"build/$name.log" 2>&1 || { cat "build/$name.log"; die "CMake failed."; }
+}
+
 build() {
     say "building build/$1"
-    cmake --preset "$1" >"build/$1.log" 2>&1 || { cat "build/$1.log"; die "CMake failed."; }
+    configure "$PWD" "$1" --preset "$1"
     cmake --build --preset "$1"
 }
 
@@ -75,8 +83,7 @@ demo() {
     local sarif=build/demo/pinlint.sarif status=0
     build release
     say "building the demo, an HTTP server (testdata/demo)"
-    cmake -S testdata/demo -B build/demo -G Ninja -DCMAKE_BUILD_TYPE=Release >build/demo.log 2>&1 ||
-        { cat build/demo.log; die "CMake failed."; }
+    configure "$PWD/testdata/demo" demo -S testdata/demo -B build/demo -G Ninja -DCMAKE_BUILD_TYPE=Release
     cmake --build build/demo
     say "pinlint -p build/demo --show-suppressed --output sarif:$sarif"
     build/release/bin/pinlint check -p build/demo --format text --show-suppressed --output "sarif:$sarif" || status=$?
