@@ -65,12 +65,14 @@ install_packages() {
     } || die "apt-get could not install ${missing[*]}: see its message above."
 }
 
-# configure SOURCE NAME ARGUMENTS...: CMake for build/NAME; anew if the tree was copied from elsewhere.
+# configure SOURCE NAME ARGUMENTS...: CMake for build/NAME. A build that was copied here with its tree is of no use.
 configure() {
-    local source=$1 name=$2 fresh=--fresh
+    local source=$1 name=$2 cache=build/$2/CMakeCache.txt
     shift 2
-    if grep -qsxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "build/$name/CMakeCache.txt"; then fresh=; fi
-    cmake $fresh "$@" >"build/$name.log" 2>&1 || { cat "build/$name.log"; die "CMake failed."; }
+    if [ -f "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$source" "$cache"; then
+        rm -rf "build/$name"
+    fi
+    cmake "$@" >"build/$name.log" 2>&1 || { cat "build/$name.log"; die "CMake failed."; }
 }
 
 build() {
