@@ -3,7 +3,7 @@
 
 #include "commands/commands.h"
 
-/* Where the search for .pinlint.json begins: the deepest directory that holds more than half of the units. A few that
+/* Where the search for .pinlint.json begins: the deepest directory that holds nine of ten units. A few that
  * were generated elsewhere do not lead it astray. */
 static char *home_of(const pl_session *s) {
     GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -14,7 +14,7 @@ static char *home_of(const pl_session *s) {
         while (g_path_is_absolute(dir)) {
             guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, dir)) + 1;
             g_hash_table_insert(counts, g_strdup(dir), GUINT_TO_POINTER(n));
-            bool most = n > s->nfacts / 2, deeper = !best || strlen(dir) > strlen(best);
+            bool most = (uint64_t)n * 10 > (uint64_t)s->nfacts * 9, deeper = !best || strlen(dir) > strlen(best);
             if (most && deeper) {
                 g_free(best);
                 best = g_strdup(dir);
