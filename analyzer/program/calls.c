@@ -100,12 +100,12 @@ void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank ran
         if (!function) pl_store_copy(&s->store, use->a, value - s->store.nfuncs, PL_RANK_FIELD, use->origin);
         break;
     case PL_USE_CALL:
-        if (!function || !pl_call_fits(s, use->a, value)) break;
+        if (!function || !pl_call_fits(s, use->a, value) || pl_site_apart(s, use->a, value)) break;
         pl_call_found(s, use->a, value, tier_of(s, rank, cell), cell, false);
         pl_call_connect(s, use->a, value, rank);
         break;
     case PL_USE_CALLBACK:
-        if (function) pl_callback_arrived(s, use->a, use->b, value, rank, cell);
+        if (function && !pl_site_apart(s, use->a, value)) pl_callback_arrived(s, use->a, use->b, value, rank, cell);
         break;
     }
 }
@@ -144,18 +144,22 @@ static void add_indirect(pl_solution *s, uint32_t site) {
     pl_store_use(&s->store, via, use, pl_use_apply, s);
 }
 
+uint32_t pl_site_choices(const pl_solution *s, uint32_t site, const uint32_t **funcs) {
+    bool copied = s->link.copied[s->program->sites[site].caller];
+    return pl_link_choices(&s->link, pl_site_unit(s, site), pl_site_call(s, site)->callee, copied, funcs);
+}
+
 static void add_direct(pl_solution *s, uint32_t site) {
     const pl_call *call = pl_site_call(s, site);
-    const pl_facts *facts = s->program->sites[site].facts;
-    uint32_t func = s->link.units[pl_site_unit(s, site)].func[call->callee];
-    bool all = !(facts->functions[call->callee].flags & PL_FN_DEFINED);
-    for (; func != PL_NONE; func = all ? s->link.next_variant[func] : PL_NONE) {
+    const uint32_t *funcs;
+    uint32_t count = pl_site_choices(s, site, &funcs);
+    for (uint32_t i = 0; i < count; i++) {
         if (call->kind == PL_CALL_VIRTUAL) {
-            pl_virtual_call(s, site, func);
+            pl_virtual_call(s, site, funcs[i]);
             continue;
         }
-        pl_call_found(s, site, func, PL_TIER_DIRECT, PL_NONE, false);
-        pl_call_connect(s, site, func, PL_RANK_FLOW);
+        pl_call_found(s, site, funcs[i], PL_TIER_DIRECT, PL_NONE, false);
+        pl_call_connect(s, site, funcs[i], PL_RANK_FLOW);
     }
 }
 

@@ -86,7 +86,8 @@ uint32_t pl_cell_of_var(pl_solution *s, uint32_t unit, pl_id id) {
     if (v->scope == PL_VAR_LOCAL || v->function != PL_NONE || !*pl_str(facts, v->usr))
         return *cell = make_var(s, unit, id);
     uint32_t usr = pl_names_add(&s->link.names, pl_str(facts, v->usr));
-    uint32_t file = v->scope == PL_VAR_INTERNAL ? pl_link_file(&s->link, facts, unit, v->at.file) : PL_NONE;
+    uint32_t file = v->scope == PL_VAR_INTERNAL ? pl_link_file(&s->link, facts, unit, v->at.file)
+                                                : PL_NONE - pl_link_variable(&s->link, unit, id);
     uint32_t *known = pl_map_at(&s->vars, pl_pair(usr, file), PL_NO_CELL);
     if (*known == PL_NO_CELL) *known = make_var(s, unit, id);
     return *cell = *known;
@@ -159,10 +160,11 @@ static uint32_t cell_of_result(pl_solution *s, uint32_t unit, pl_id call_id) {
 static uint32_t cell_of_function(pl_solution *s, uint32_t unit, pl_id local) {
     uint32_t func = s->link.units[unit].func[local];
     uint32_t cell = pl_store_cell(&s->store, PL_CELL_FUNCTION, unit, func, PL_HOLDS_ANYTHING, 0);
-    bool all = !(s->program->facts[unit]->functions[local].flags & PL_FN_DEFINED);
-    for (; func != PL_NONE; func = all ? s->link.next_variant[func] : PL_NONE) {
-        s->taken[func] = 1;
-        pl_store_put(&s->store, cell, func, PL_RANK_FLOW, PL_NONE);
+    const uint32_t *funcs;
+    uint32_t count = pl_link_choices(&s->link, unit, local, true, &funcs);
+    for (uint32_t i = 0; i < count; i++) {
+        s->taken[funcs[i]] |= count > 1 ? PL_TAKEN : PL_TAKEN | PL_TAKEN_SURELY;
+        pl_store_put(&s->store, cell, funcs[i], PL_RANK_FLOW, PL_NONE);
     }
     return cell;
 }

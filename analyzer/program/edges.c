@@ -28,13 +28,13 @@ pl_origin_ref pl_reason(const pl_solution *s, uint32_t cell, uint32_t func) {
     return last;
 }
 
-/* A direct call from a unit that has its own definition means that one; anything else could be any of them. */
+/* The name in the call may mean others as well; or the name did wherever the callee's address was taken. */
 static bool is_ambiguous(const pl_solution *s, const pl_found *found) {
     if (!s->program->funcs[found->callee].ambiguous) return false;
-    const pl_call *call = pl_site_call(s, found->site);
-    if (call->kind != PL_CALL_INDIRECT && !found->callback)
-        return !(s->program->sites[found->site].facts->functions[call->callee].flags & PL_FN_DEFINED);
-    return s->link.unit_of[found->callee] != pl_site_unit(s, found->site);
+    const uint32_t *funcs;
+    if (pl_site_call(s, found->site)->kind != PL_CALL_INDIRECT && !found->callback)
+        return pl_site_choices(s, found->site, &funcs) > 1;
+    return !(s->taken[found->callee] & PL_TAKEN_SURELY);
 }
 
 static void add_edge(pl_solution *s, const pl_found *found) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "program/programs.h"
+
 static int compare_units(const void *a, const void *b) {
     const pl_facts *x = *(pl_facts *const *)a, *y = *(pl_facts *const *)b;
     int order = strcmp(pl_path(x, x->unit.main_file), pl_path(y, y->unit.main_file));
@@ -72,10 +74,47 @@ static void make_sites(pl_link *link, pl_program *program) {
     g_free(next);
 }
 
-void pl_link_build(pl_link *link, pl_program *program) {
+uint32_t pl_link_choices(const pl_link *link, uint32_t unit, pl_id function, bool copied, const uint32_t **funcs) {
+    const uint32_t *func = &link->units[unit].func[function];
+    uint32_t set = PL_NONE;
+    if (link->contested[*func]) {
+        if (copied) set = pl_map_find(&link->shared, pl_pair(unit, link->first_variant[*func]), PL_NONE);
+        if (set == PL_NONE) set = pl_map_find(&link->chosen, pl_pair(unit, function), PL_NONE);
+    }
+    *funcs = set == PL_NONE ? func : &g_array_index(link->sets, uint32_t, set + 1);
+    return set == PL_NONE ? 1 : (*funcs)[-1];
+}
+
+uint32_t pl_link_variable(const pl_link *link, uint32_t unit, pl_id var) {
+    const pl_symbols *s = &link->programs->symbols;
+    uint32_t symbol = s->var_symbol[unit][var];
+    if (symbol == PL_NONE || !s->contested[symbol]) return 0;
+    uint32_t d = pl_map_find(&link->variables, pl_pair(unit, symbol), PL_NONE);
+    return d == PL_NONE ? 0 : link->variable_class[d] + 1;
+}
+
+bool pl_link_apart(const pl_link *link, uint32_t func, uint32_t other) {
+    if (link->copied[func] || link->copied[other]) return false;
+    return pl_programs_apart(link->programs, link->unit_of[func], link->unit_of[other]);
+}
+
+static void choose_programs(pl_link *link, pl_program *program, const pl_link_target *targets, uint32_t ntargets) {
+    link->programs = g_new(pl_programs, 1);
+    pl_programs_build(link->programs, link, program, targets, ntargets);
+    link->contested = g_new0(uint8_t, program->nfuncs + 1);
+    link->copied = g_new0(uint8_t, program->nfuncs + 1);
+    link->sets = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    pl_map_init(&link->chosen);
+    pl_map_init(&link->shared);
+    pl_map_init(&link->variables);
+    pl_choices_build(link, program, link->programs);
+}
+
+void pl_link_build(pl_link *link, pl_program *program, const pl_link_target *targets, uint32_t ntargets) {
     pl_names_init(&link->names);
     open_units(link, program);
     pl_link_functions(link, program);
+    choose_programs(link, program, targets, ntargets);
     pl_link_records(link, program);
     make_sites(link, program);
 }
@@ -91,6 +130,16 @@ void pl_link_clear(pl_link *link, uint32_t nunits) {
     g_hash_table_destroy(link->unit_of_facts);
     g_free(link->unit_of);
     g_free(link->next_variant);
+    g_free(link->first_variant);
+    pl_programs_clear(link->programs);
+    g_free(link->programs);
+    g_free(link->contested);
+    g_free(link->copied);
+    g_array_free(link->sets, TRUE);
+    pl_map_clear(&link->chosen);
+    pl_map_clear(&link->shared);
+    pl_map_clear(&link->variables);
+    g_free(link->variable_class);
     g_array_free(link->records, TRUE);
     g_array_free(link->record_names, TRUE);
     g_free(link->is_record_name);

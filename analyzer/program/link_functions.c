@@ -122,7 +122,6 @@ static int compare_variants(gconstpointer a, gconstpointer b, gpointer variants)
 
 static void make_func(builder *b, uint32_t func, uint32_t id) {
     const variant *v = variant_at(b, id);
-    const group *g = group_at(b, v->group);
     const pl_function *f = &v->facts->functions[v->local];
     b->link->unit_of[func] = v->unit;
     b->link->next_variant[func] = PL_NONE;
@@ -136,8 +135,7 @@ static void make_func(builder *b, uint32_t func, uint32_t id) {
                                         .end_line = f->end_line,
                                         .flags = f->flags,
                                         .facts = v->facts,
-                                        .local = v->local,
-                                        .ambiguous = g->external && g->nvariants > 1};
+                                        .local = v->local};
 }
 
 /* Numbers the funcs in their order; funcs[variant] is the number. Returns the first func of each group. */
@@ -150,14 +148,17 @@ static uint32_t *number(builder *b, uint32_t *funcs) {
     b->program->funcs = g_new0(pl_func, count + 1);
     b->link->unit_of = g_new(uint32_t, count + 1);
     b->link->next_variant = g_new(uint32_t, count + 1);
+    b->link->first_variant = g_new(uint32_t, count + 1);
     memset(first, 0xff, (b->groups->len + 1) * sizeof *first);
     for (uint32_t func = count; func-- > 0;) { /* backwards, so that chains run upwards */
         make_func(b, func, order[func]);
         funcs[order[func]] = func;
-        uint32_t *head = &first[variant_at(b, order[func])->group];
-        if (b->program->funcs[func].ambiguous) b->link->next_variant[func] = *head;
-        *head = func;
+        uint32_t id = variant_at(b, order[func])->group;
+        if (group_at(b, id)->external) b->link->next_variant[func] = first[id];
+        first[id] = func;
     }
+    for (uint32_t func = 0; func < count; func++)
+        b->link->first_variant[func] = first[variant_at(b, order[func])->group];
     g_free(order);
     return first;
 }

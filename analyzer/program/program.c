@@ -28,12 +28,17 @@ bool pl_tier_parse(const char *name, pl_tier *tier) {
 int pl_tier_rank(pl_tier tier) { return tiers[tier].rank; }
 
 pl_program *pl_program_new(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks) {
+    return pl_program_new_linked(facts, nfacts, callbacks, ncallbacks, NULL, 0);
+}
+
+pl_program *pl_program_new_linked(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks,
+                                  const pl_link_target *targets, uint32_t ntargets) {
     pl_program *p = g_new0(pl_program, 1);
     pl_facts **sorted = g_new(pl_facts *, nfacts + 1);
     if (nfacts) memcpy(sorted, facts, nfacts * sizeof *sorted);
     p->facts = sorted;
     p->nfacts = nfacts;
-    p->solution = pl_solution_new(p, callbacks, ncallbacks);
+    p->solution = pl_solution_new(p, callbacks, ncallbacks, targets, ntargets);
     pl_solution_solve(p->solution);
     return p;
 }

@@ -44,7 +44,7 @@ typedef struct {
     pl_id local;                 /* its index there */
     uint32_t first_site, nsites; /* its calls, in source order, in pl_program.sites */
     uint32_t first_in, nin;      /* edges that lead here, in pl_program.incoming */
-    bool ambiguous;              /* one of several different definitions of one external name */
+    bool ambiguous;              /* one of several definitions that some unit may mean by the name */
 } pl_func;
 
 /* One evaluated call of the program. */
@@ -60,7 +60,7 @@ typedef struct {
     uint32_t site, callee; /* callee: func */
     uint8_t tier;          /* pl_tier */
     bool callback;         /* the callee is a callback argument of a library call: pl_callback with PL_RUNS_HERE */
-    bool ambiguous;        /* one of several definitions of the same external name */
+    bool ambiguous;        /* one of several definitions that the name may mean here */
     const pl_facts *reason_facts; /* where the pointer took its value (a flow), or NULL */
     pl_id reason_flow;
 } pl_edge;
@@ -76,8 +76,23 @@ typedef struct pl_program {
     struct pl_solution *solution; /* solver's state, for the queries below */
 } pl_program;
 
+/* What goes into one executable or shared object, as the build says. Units are found by their output, else by their main
+ * file. Texts are read while the program is made, not kept. */
+typedef struct {
+    const char *main_file, *output; /* absolute, either may be NULL */
+    bool optional;                  /* member of an archive: taken when something needs it */
+} pl_link_input;
+typedef struct {
+    const char *name;
+    const pl_link_input *inputs;
+    uint32_t ninputs;
+} pl_link_target;
+
 /* Facts and callbacks must outlive the program. Entries of `facts` may not be NULL. */
 pl_program *pl_program_new(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks);
+/* The same, with what is known of the build. Units that no target holds are grouped by who defines what (programs.h). */
+pl_program *pl_program_new_linked(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks,
+                                  const pl_link_target *targets, uint32_t ntargets);
 void pl_program_free(pl_program *program);
 
 /* The func that function `local` of `facts` is. */

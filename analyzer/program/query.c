@@ -118,10 +118,10 @@ static uint32_t cell_of_place(const pl_solution *s, uint32_t unit, pl_id node) {
 }
 
 static void add_function(targets *t, uint32_t unit, pl_id local) {
-    bool all = !(t->s->program->facts[unit]->functions[local].flags & PL_FN_DEFINED);
-    uint32_t func = t->s->link.units[unit].func[local];
-    for (; func != PL_NONE; func = all ? t->s->link.next_variant[func] : PL_NONE) {
-        pl_target target = {.func = func, .tier = PL_TIER_DIRECT, .reason_flow = PL_NONE};
+    const uint32_t *funcs;
+    uint32_t count = pl_link_choices(&t->s->link, unit, local, true, &funcs);
+    for (uint32_t i = 0; i < count; i++) {
+        pl_target target = {.func = funcs[i], .tier = PL_TIER_DIRECT, .reason_flow = PL_NONE};
         g_array_append_val(t->targets, target);
     }
 }

@@ -3,12 +3,13 @@
 
 enum { MAX_ROUNDS = 8 /* of widening: each starts from what the last one made known */ };
 
-pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks) {
+pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks,
+                             const pl_link_target *targets, uint32_t ntargets) {
     pl_solution *s = g_new0(pl_solution, 1);
     s->program = program;
     s->callbacks = callbacks;
     s->ncallbacks = ncallbacks;
-    pl_link_build(&s->link, program);
+    pl_link_build(&s->link, program, targets, ntargets);
     return s;
 }
 

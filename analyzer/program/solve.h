@@ -41,7 +41,7 @@ typedef struct pl_solution {
     uint32_t *site_result; /* site -> cell of its RESULT, or PL_NOT_MADE: nobody looks at it */
     uint32_t *site_via;    /* site -> cell of its function pointer, PL_NO_CELL */
     uint8_t *site_done;    /* site -> has edges, or was widened */
-    uint8_t *taken;        /* func -> its address is used as a value */
+    uint8_t *taken;        /* func -> PL_TAKEN: its address is used as a value */
     pl_map vars, fields, library;
     GArray *found;     /* pl_found */
     uint32_t heap;     /* cell of all memory from unknown functions */
@@ -61,6 +61,8 @@ typedef struct pl_solution {
     uint32_t *named;     /* funcs by name */
     GArray *field_names; /* pl_field_name, sorted */
 } pl_solution;
+
+enum { PL_TAKEN = 1, PL_TAKEN_SURELY = 2 /* where no other function of the name is meant */ };
 
 enum { PL_SLOT_THIS, PL_SLOT_RETURN, PL_SLOT_PARAMS, PL_MAX_PARAMS = 255 };
 
@@ -92,6 +94,11 @@ static inline const pl_call *pl_site_call(const pl_solution *s, uint32_t site) {
 }
 static inline uint32_t pl_site_unit(const pl_solution *s, uint32_t site) {
     return s->link.unit_of[s->program->sites[site].caller];
+}
+/* What a call means by the name of its callee. */
+uint32_t pl_site_choices(const pl_solution *s, uint32_t site, const uint32_t **funcs);
+static inline bool pl_site_apart(const pl_solution *s, uint32_t site, uint32_t callee) {
+    return pl_link_apart(&s->link, s->program->sites[site].caller, callee);
 }
 /* The cell of an argument (negative: from the end), PL_NO_CELL; *node is its node when not NULL. */
 uint32_t pl_call_argument(pl_solution *s, uint32_t site, int argument, pl_id *node);
@@ -130,7 +137,8 @@ void pl_query_init(pl_solution *s);
 void pl_query_clear(pl_solution *s);
 
 /* solve.c */
-pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks);
+pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks,
+                             const pl_link_target *targets, uint32_t ntargets);
 void pl_solution_solve(pl_solution *s); /* needs linked functions and sites */
 void pl_solution_free(pl_solution *s);
 

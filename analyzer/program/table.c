@@ -106,3 +106,8 @@ uint32_t *pl_map_at(pl_map *map, uint64_t key, uint32_t fresh) {
     map->slots[at] = (pl_map_slot){.key = key, .value = fresh, .used = true};
     return &map->slots[at].value;
 }
+
+uint32_t pl_map_find(const pl_map *map, uint64_t key, uint32_t missing) {
+    const pl_map_slot *slot = &map->slots[map_slot(map, key)];
+    return slot->used ? slot->value : missing;
+}

@@ -37,6 +37,8 @@ void pl_map_init(pl_map *map);
 void pl_map_clear(pl_map *map);
 /* Where the key's value is, valid until the next call; a new key has the value `fresh`. */
 uint32_t *pl_map_at(pl_map *map, uint64_t key, uint32_t fresh);
+/* The key's value, or `missing`. */
+uint32_t pl_map_find(const pl_map *map, uint64_t key, uint32_t missing);
 
 static inline uint64_t pl_pair(uint32_t high, uint32_t low) { return (uint64_t)high << 32 | low; }
 static inline uint64_t pl_mix(uint64_t x) {

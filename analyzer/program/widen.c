@@ -108,6 +108,7 @@ static uint32_t give(pl_solution *s, uint32_t site, const GArray *funcs, bool lo
     uint32_t given = 0;
     for (uint32_t i = 0; funcs && i < funcs->len; i++) {
         uint32_t f = g_array_index(funcs, uint32_t, i);
+        if (pl_site_apart(s, site, f)) continue;
         if (loosely && !could_match(&s->program->funcs[f], type, call->args.count)) continue;
         pl_call_found(s, site, f, PL_TIER_TYPE, PL_NONE, false);
         pl_call_connect(s, site, f, PL_RANK_TYPE);

@@ -142,7 +142,10 @@ static inline void test_program_free(test_program *p) {
 static inline void describe_edge(const pl_program *p, const pl_edge *e, GString *out) {
     const pl_func *callee = &p->funcs[e->callee];
     g_string_append_printf(out, "%s%s%s", out->len ? " " : "", e->callback ? "&" : "", callee->name);
-    if (callee->ambiguous) g_string_append_printf(out, "@%s", strrchr(callee->file, '/') + 1);
+    uint32_t namesakes;
+    pl_program_named(p, callee->name, &namesakes);
+    if (namesakes > 1 && !(callee->flags & PL_FN_INTERNAL))
+        g_string_append_printf(out, "@%s", strrchr(callee->file, '/') + 1);
     g_string_append_printf(out, ":%s%s", pl_tier_name((pl_tier)e->tier), e->ambiguous ? "?" : "");
 }
 
