@@ -1,0 +1,4 @@
+struct plugin {
+    const char *name;
+    void (*start)(void);
+};
