@@ -113,7 +113,7 @@ static bool *lead_to_sinks(const pl_graph *g) {
 static void mark_used(const pl_context *cx, uint32_t rule) {
     const pl_program *p = cx->program;
     const pl_directives *d = cx->directives;
-    pl_graph g = {.cx = cx, .rule = rule, .categories = pl_rule_at(rule)->categories};
+    pl_graph g = {.cx = cx, .rule = rule, .categories = pl_rule_at(rule)->categories, .contexts = PL_CONTEXTS_ALL};
     GArray *roots = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t f = 0; f < p->nfuncs; f++)
         if (cx->is_entry[f]) g_array_append_val(roots, f);

@@ -11,6 +11,7 @@ typedef struct {
     uint32_t rule;
     pl_level level;
     bool explicit;
+    uint32_t contexts; /* as in pl_graph */
     GArray *findings;
     pl_back *back;
     const pl_run *back_run; /* that `back` was filled for, and from which function */
@@ -22,6 +23,7 @@ static pl_level level_of(const maker *m, const pl_hit *hit) {
     if (pl_rule_at(m->rule)->milder_off_loops && !m->explicit && !hit->on_loop) level = MIN(level, PL_LEVEL_NOTE);
     if (hit->tail.sink->sink->level != PL_LEVEL_OFF) level = MIN(level, hit->tail.sink->sink->level);
     if (hit->tail.maybe) level = MIN(level, PL_LEVEL_WARNING);
+    if (m->contexts) level = MIN(level, PL_LEVEL_NOTE);
     return level;
 }
 
@@ -130,6 +132,15 @@ static const char *name_of_sink(const pl_context *cx, const pl_hit *hit) {
     return pl_keep_take(cx->keep, g_strdup_printf("%s(%s)", name, constant));
 }
 
+/* What is said of the first call that the handler does not make as a handler. */
+static const char *circumstances(const maker *m, const GArray *edges) {
+    for (guint i = 0; i < edges->len; i++) {
+        const pl_edge *edge = &m->cx->program->edges[g_array_index(edges, uint32_t, i)];
+        if (edge->context) return pl_keep_text(m->cx->keep, pl_edge_context_text((pl_edge_context)edge->context));
+    }
+    return NULL;
+}
+
 static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed) {
     const pl_context *cx = m->cx;
     const pl_program *p = cx->program;
@@ -151,6 +162,7 @@ static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed
         .category = sink->category,
         .entry = &cx->entries->items[cx->entry_of[root]].info,
         .nsteps = edges->len + 1,
+        .circumstances = circumstances(m, edges),
     };
     f.steps = pl_steps_make(cx, root, edges, name, f.wrapper ? first : PL_NONE);
     for (uint32_t i = 0; i < f.nsteps; i++)
@@ -163,27 +175,42 @@ static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed
     g_array_append_val(m->findings, f);
 }
 
-void pl_findings_of_rule(const pl_context *cx, uint32_t rule, pl_level level, bool explicit, GArray *findings,
-                         uint32_t *below) {
-    pl_run *base = pl_run_new(cx, rule, false);
-    pl_run *cut = cx->directives->cutting & 1u << rule ? pl_run_new(cx, rule, true) : NULL;
-    maker m = {cx, rule, level, explicit, findings, pl_back_new(cx->program), NULL, PL_NONE};
+/* Calls that were taken care of before, over surer ground, are left out and the others added to `done`. */
+static void make_all(maker *m, GHashTable *done, uint32_t *below) {
+    const pl_context *cx = m->cx;
+    pl_run *base = pl_run_new(cx, m->rule, false, m->contexts);
+    pl_run *cut = cx->directives->cutting & 1u << m->rule ? pl_run_new(cx, m->rule, true, m->contexts) : NULL;
     guint c = 0;
     for (guint i = 0; i < base->hits->len; i++) {
         const pl_hit *hit = &g_array_index(base->hits, pl_hit, i), *left = NULL;
+        if (!g_hash_table_add(done, GUINT_TO_POINTER(hit->site + 1))) continue;
         while (cut && c < cut->hits->len && g_array_index(cut->hits, pl_hit, c).site < hit->site) c++;
         if (cut && c < cut->hits->len && g_array_index(cut->hits, pl_hit, c).site == hit->site)
             left = &g_array_index(cut->hits, pl_hit, c);
         if (hit->rank > cx->min_rank)
             (*below)++;
         else if (!cut)
-            make(&m, base, hit, false);
+            make(m, base, hit, false);
         else if (left && left->rank <= cx->min_rank)
-            make(&m, cut, left, false);
+            make(m, cut, left, false);
         else
-            make(&m, base, hit, true);
+            make(m, base, hit, true);
     }
-    pl_back_free(m.back);
     pl_run_free(base);
     pl_run_free(cut);
+    m->back_run = NULL;
+}
+
+/* First what handlers do as handlers; then what they do only in a child, then only when nothing comes back. */
+void pl_findings_of_rule(const pl_context *cx, uint32_t rule, pl_level level, bool explicit, GArray *findings,
+                         uint32_t *below) {
+    static const uint32_t passes[] = {0, PL_CONTEXTS_CHILD, PL_CONTEXTS_ALL};
+    maker m = {cx, rule, level, explicit, 0, findings, pl_back_new(cx->program), NULL, PL_NONE};
+    GHashTable *done = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(passes); i++) {
+        m.contexts = passes[i];
+        make_all(&m, done, below);
+    }
+    g_hash_table_destroy(done);
+    pl_back_free(m.back);
 }

@@ -20,7 +20,8 @@ typedef struct {
     GArray *hits;          /* pl_hit */
 } pl_run;
 
-pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut);
+/* contexts: as in pl_graph. */
+pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t contexts);
 void pl_run_free(pl_run *run);
 /* The edges from the entry point (whose func is returned) through the call down to the sink; the caller frees them. */
 uint32_t pl_run_witness(const pl_run *run, const pl_hit *hit, GArray **edges);

@@ -55,6 +55,7 @@ const char *pl_message_make(pl_keep *keep, const pl_finding *f, uint32_t tail, b
     } else {
         g_string_append(out, " in its own body");
     }
+    if (f->circumstances) g_string_append_printf(out, ", %s", f->circumstances);
     if (remedy && *remedy) g_string_append_printf(out, "; %s", remedy);
     return pl_keep_take(keep, g_string_free(out, FALSE));
 }

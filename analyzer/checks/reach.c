@@ -45,7 +45,8 @@ static void walk(const pl_graph *g, const uint32_t *roots, uint32_t nroots, int 
             if (!pl_graph_passes(g, s)) continue;
             for (uint32_t e = p->sites[s].first_edge; e < p->sites[s].first_edge + p->sites[s].nedges; e++) {
                 uint32_t callee = p->edges[e].callee;
-                if (dist[callee] != PL_NONE || pl_edge_rank(&p->edges[e]) > rank || !pl_graph_opens(g, callee))
+                if (dist[callee] != PL_NONE || pl_edge_rank(&p->edges[e]) > rank ||
+                    !pl_graph_follows(g, &p->edges[e]) || !pl_graph_opens(g, callee))
                     continue;
                 dist[callee] = dist[queue[q]] + 1;
                 edges[callee] = e;
@@ -129,8 +130,9 @@ void pl_back_run(const pl_graph *g, const pl_reach *within, int rank, uint32_t f
         if (q && !pl_graph_opens(g, back->queue[q])) continue;
         for (uint32_t i = 0; i < f->nin; i++) {
             uint32_t e = p->incoming[f->first_in + i], site = p->edges[e].site, caller = p->sites[site].caller;
-            if (back->stamp[caller] == back->round || pl_edge_rank(&p->edges[e]) > rank || !pl_graph_passes(g, site) ||
-                !pl_graph_opens(g, caller) || (within && within->dist[PL_NRANKS - 1][caller] == PL_NONE))
+            if (back->stamp[caller] == back->round || pl_edge_rank(&p->edges[e]) > rank ||
+                !pl_graph_follows(g, &p->edges[e]) || !pl_graph_passes(g, site) || !pl_graph_opens(g, caller) ||
+                (within && within->dist[PL_NRANKS - 1][caller] == PL_NONE))
                 continue;
             back->stamp[caller] = back->round;
             back->next[caller] = e;

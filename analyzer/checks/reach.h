@@ -11,11 +11,16 @@ typedef struct {
     uint32_t rule;       /* PL_NONE: for no rule (why) */
     uint32_t categories; /* sinks of these are not walked into */
     bool cut;            /* directives cut */
+    uint32_t contexts;   /* bits of the pl_edge_context that is walked besides what is normal */
 } pl_graph;
+enum { PL_CONTEXTS_CHILD = 1 << PL_EDGE_IN_CHILD, PL_CONTEXTS_ALL = ~0u };
 
 bool pl_graph_passes(const pl_graph *graph, uint32_t site); /* no directive on the call */
 bool pl_graph_opens(const pl_graph *graph, uint32_t func);  /* a body that may be walked */
 static inline int pl_edge_rank(const pl_edge *edge) { return pl_tier_rank((pl_tier)edge->tier); }
+static inline bool pl_graph_follows(const pl_graph *graph, const pl_edge *edge) { /* in circumstances that count */
+    return edge->context == PL_EDGE_NORMAL || (graph->contexts & 1u << edge->context);
+}
 
 /* Shortest ways from the roots over edges of at most each rank. */
 typedef struct {

@@ -29,10 +29,10 @@ static void rate(const pl_run *run, pl_hit *hit) {
     hit->rank = rank;
 }
 
-pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut) {
+pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t contexts) {
     const pl_rule *row = pl_rule_at(rule);
     pl_run *run = g_new0(pl_run, 1);
-    run->graph = (pl_graph){.cx = cx, .rule = rule, .categories = row->categories, .cut = cut};
+    run->graph = (pl_graph){.cx = cx, .rule = rule, .categories = row->categories, .cut = cut, .contexts = contexts};
     run->all = from_entries(&run->graph, false);
     if (row->loops_only || row->milder_off_loops) run->loops = from_entries(&run->graph, true);
     run->hits = g_array_new(FALSE, FALSE, sizeof(pl_hit));

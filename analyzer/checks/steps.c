@@ -34,6 +34,8 @@ static const char *tell(const pl_context *cx, const pl_edge *edge, const char *w
     } else if (edge->tier == PL_TIER_VIRTUAL && call->callee != PL_NONE) {
         g_string_append_printf(how, "overrides %s", pl_str(site->facts, site->facts->functions[call->callee].name));
     }
+    if (edge->context)
+        g_string_append_printf(how, "%s%s", how->len ? ", " : "", pl_edge_context_text((pl_edge_context)edge->context));
     if (edge->ambiguous) g_string_append_printf(how, "%sone of several definitions of the name", how->len ? ", " : "");
     if (note->len && how->len) g_string_append(note, ", ");
     g_string_append(note, how->str);

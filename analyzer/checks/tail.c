@@ -18,8 +18,9 @@ typedef struct {
 static void push(descent *d, uint32_t e, uint32_t parent) {
     const pl_context *cx = d->graph->cx;
     const pl_edge *edge = &cx->program->edges[e];
-    if (pl_edge_rank(edge) > d->rank || !(cx->wrappers->rules[edge->callee] & 1u << d->graph->rule) ||
-        !pl_graph_opens(d->graph, edge->callee) || !g_hash_table_add(d->seen, GUINT_TO_POINTER(edge->callee + 1)))
+    if (pl_edge_rank(edge) > d->rank || !pl_graph_follows(d->graph, edge) ||
+        !(cx->wrappers->rules[edge->callee] & 1u << d->graph->rule) || !pl_graph_opens(d->graph, edge->callee) ||
+        !g_hash_table_add(d->seen, GUINT_TO_POINTER(edge->callee + 1)))
         return;
     hop h = {edge->callee, e, parent};
     g_array_append_val(d->queue, h);
@@ -60,7 +61,8 @@ static bool sink_in(descent *d, uint32_t index) {
         for (uint32_t i = cx->sinks->first[s]; i < cx->sinks->first[s + 1]; i++) {
             const pl_sink_site *item = &cx->sinks->items[i];
             if (!(d->graph->categories & 1u << item->sink->category) ||
-                pl_edge_rank(&cx->program->edges[item->edge]) > d->rank || !holds(d, index, item))
+                pl_edge_rank(&cx->program->edges[item->edge]) > d->rank ||
+                !pl_graph_follows(d->graph, &cx->program->edges[item->edge]) || !holds(d, index, item))
                 continue;
             d->tail->sink = item;
             trail(d, index, d->tail->edges);
@@ -91,7 +93,8 @@ static bool direct_sink(const pl_graph *g, uint32_t site, int rank, pl_tail *tai
     const pl_context *cx = g->cx;
     for (uint32_t i = cx->sinks->first[site]; i < cx->sinks->first[site + 1]; i++) {
         const pl_sink_site *item = &cx->sinks->items[i];
-        if (!(g->categories & 1u << item->sink->category) || pl_edge_rank(&cx->program->edges[item->edge]) > rank)
+        if (!(g->categories & 1u << item->sink->category) || pl_edge_rank(&cx->program->edges[item->edge]) > rank ||
+            !pl_graph_follows(g, &cx->program->edges[item->edge]))
             continue;
         tail->sink = item;
         tail->maybe = item->maybe;

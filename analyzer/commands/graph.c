@@ -51,10 +51,14 @@ static void add_place(cJSON *o, const pl_facts *facts, const pl_call *call) {
     cJSON_AddNumberToObject(o, "column", call->at.column);
 }
 
-static void append_calls(GString *out, const pl_program *p) {
+/* What never comes back is kept apart: whoever follows `calls` follows what goes on. */
+static bool is_cut(const pl_edge *e) { return e->context == PL_EDGE_DYING || e->context == PL_EDGE_UNWINDING; }
+
+static void append_calls(GString *out, const pl_program *p, bool cut) {
     bool first = true;
     for (uint32_t i = 0; i < p->nedges; i++) {
         const pl_edge *e = &p->edges[i];
+        if (is_cut(e) != cut) continue;
         const pl_site *s = &p->sites[e->site];
         const pl_call *call = &s->facts->calls[s->call];
         cJSON *o = cJSON_CreateObject();
@@ -65,6 +69,7 @@ static void append_calls(GString *out, const pl_program *p) {
         add_place(o, s->facts, call);
         if (e->callback) cJSON_AddBoolToObject(o, "callback", 1);
         if (e->ambiguous) cJSON_AddBoolToObject(o, "ambiguous", 1);
+        if (e->context) add_text(o, "context", pl_edge_context_name((pl_edge_context)e->context));
         append_line(out, o, &first);
     }
 }
@@ -87,7 +92,9 @@ static char *as_json(const pl_program *p) {
     GString *out = g_string_new("{\"functions\": [");
     append_functions(out, p);
     g_string_append(out, "],\n\"calls\": [");
-    append_calls(out, p);
+    append_calls(out, p, false);
+    g_string_append(out, "],\n\"cut_calls\": [");
+    append_calls(out, p, true);
     g_string_append(out, "],\n\"unresolved\": [");
     append_unresolved(out, p);
     g_string_append(out, "]}\n");
@@ -156,8 +163,17 @@ static void append_clusters(GString *out, const pl_program *p, const bool *wante
     }
 }
 
-static char *as_dot(const pl_program *p, const bool *wanted) {
+/* Tiers by line style, circumstances by colour; the label names both. */
+static char *draw_edge(const pl_edge *e, uint32_t caller) {
     static const char *const style[] = {"solid", "solid", "dashed", "dashed", "dotted"};
+    const char *tier = e->tier == PL_TIER_DIRECT ? "" : pl_tier_name((pl_tier)e->tier);
+    const char *context = pl_edge_context_text((pl_edge_context)e->context);
+    if (!*tier && !*context) return g_strdup_printf("  f%u -> f%u [style=solid];\n", caller, e->callee);
+    return g_strdup_printf("  f%u -> f%u [style=%s, label=\"%s%s%s\"%s];\n", caller, e->callee, style[e->tier], tier,
+                           *tier && *context ? ", " : "", context, *context ? ", color=gray, fontcolor=gray" : "");
+}
+
+static char *as_dot(const pl_program *p, const bool *wanted) {
     GString *out = g_string_new("digraph pinlint {\n  rankdir=LR;\n  node [shape=ellipse, fontname=\"sans-serif\"];\n"
                                 "  edge [fontname=\"sans-serif\", fontsize=9];\n");
     append_clusters(out, p, wanted);
@@ -166,9 +182,7 @@ static char *as_dot(const pl_program *p, const bool *wanted) {
         const pl_edge *e = &p->edges[i];
         uint32_t caller = p->sites[e->site].caller;
         if (!wanted[caller] || !wanted[e->callee]) continue;
-        char *line = g_strdup_printf("  f%u -> f%u [style=%s%s%s];\n", caller, e->callee, style[e->tier],
-                                     e->tier == PL_TIER_DIRECT ? "" : ", label=",
-                                     e->tier == PL_TIER_DIRECT ? "" : pl_tier_name((pl_tier)e->tier));
+        char *line = draw_edge(e, caller);
         if (g_hash_table_add(drawn, line)) g_string_append(out, line);
     }
     g_hash_table_destroy(drawn);

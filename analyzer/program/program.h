@@ -56,9 +56,20 @@ typedef struct {
     bool unresolved; /* indirect, and nothing says what it calls */
 } pl_site;
 
+/* In what circumstances a call is made. All but NORMAL is no request handling, or none that goes on. */
+typedef enum {
+    PL_EDGE_NORMAL,
+    PL_EDGE_IN_CHILD,  /* only in the child of a fork */
+    PL_EDGE_DYING,     /* the process is ending: control does not come back */
+    PL_EDGE_UNWINDING, /* the callee never returns: it leaves by longjmp or throw */
+} pl_edge_context;
+const char *pl_edge_context_name(pl_edge_context context); /* "normal", "child", "dying", "unwinding" */
+const char *pl_edge_context_text(pl_edge_context context); /* "in a forked child"; "" when normal */
+
 typedef struct {
     uint32_t site, callee; /* callee: func */
     uint8_t tier;          /* pl_tier */
+    uint8_t context;       /* pl_edge_context */
     bool callback;         /* the callee is a callback argument of a library call: pl_callback with PL_RUNS_HERE */
     bool ambiguous;        /* one of several definitions that the name may mean here */
     const pl_facts *reason_facts; /* where the pointer took its value (a flow), or NULL */

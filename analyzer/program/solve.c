@@ -1,6 +1,8 @@
 /* solve.c: the order of the work. */
 #include "program/solve.h"
 
+#include "program/contexts.h"
+
 enum { MAX_ROUNDS = 8 /* of widening: each starts from what the last one made known */ };
 
 pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks,
@@ -52,6 +54,7 @@ void pl_solution_solve(pl_solution *s) {
     }
     for (int round = 0; round < MAX_ROUNDS && pl_widen(s); round++) pl_store_run(&s->store, pl_use_apply, s);
     pl_edges_finish(s);
+    pl_contexts_find(s);
     pl_query_init(s);
 }
 
