@@ -102,6 +102,41 @@ static bool loops_forever(const thinning *t, const pl_func *f) {
     return found;
 }
 
+static bool is_work(const thinning *t, const pl_func *f, pl_id call) {
+    for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {
+        const pl_site *site = &t->program->sites[s];
+        for (uint32_t e = site->first_edge; site->call == call && e < site->first_edge + site->nedges; e++) {
+            uint32_t callee = t->program->edges[e].callee;
+            if (is_project(&t->program->funcs[callee]) && !t->sinks->categories[callee] && !t->stands_for[callee])
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_sink_call(const thinning *t, const pl_func *f, pl_id call) {
+    for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++)
+        if (t->program->sites[s].call == call && sink_of(t, s)) return true;
+    return false;
+}
+
+/* Pins, then works: the pin is for this function's own sake. What stands under an `if` (logging that it failed) is
+ * none. */
+static bool works_after(const thinning *t, const pl_func *f) {
+    const pl_span body = f->facts->functions[f->local].body;
+    bool pinned = false, works = false;
+    uint32_t depth = 0;
+    for (uint32_t i = 0; i < body.count && !works; i++) {
+        const pl_op *op = &f->facts->ops[body.begin + i];
+        bool loop = op->kind == PL_OP_LOOP || op->kind == PL_OP_DO;
+        works = pinned && !depth && (loop || (op->kind == PL_OP_CALL && is_work(t, f, op->arg)));
+        if (loop || op->kind == PL_OP_IF || op->kind == PL_OP_SWITCH) depth++;
+        if (op->kind == PL_OP_END) depth--;
+        pinned = pinned || (op->kind == PL_OP_CALL && is_sink_call(t, f, op->arg));
+    }
+    return works;
+}
+
 /* A function that is only called through pointers is an action of its own; its caller is a dispatcher. */
 static bool is_called_by_name(const thinning *t, const pl_func *f) {
     for (uint32_t i = 0; i < f->nin; i++)
@@ -124,7 +159,7 @@ static bool is_thin(thinning *t, uint32_t func) {
             if (callee == func || height(t, callee, 0) >= LEAF_LEVELS) return false;
         }
     }
-    return !restores(t, f) && !loops_forever(t, f);
+    return !restores(t, f) && !loops_forever(t, f) && !works_after(t, f);
 }
 
 static const pl_sink *sink_called(const thinning *t, uint32_t func) {

@@ -127,6 +127,16 @@ static void leave_loop(pl_walk *w, loop_state outer) {
     w->switch_dead = outer.switch_dead;
 }
 
+/* A loop is work even if it calls nothing: it stays in the skeleton. */
+static void close_loop(pl_walk *w, bool turns) {
+    if (w->function == PL_NONE || !turns) {
+        pl_emit_op(w, PL_OP_END, 0);
+        return;
+    }
+    g_array_set_size(w->open, w->open->len - 1);
+    pl_builder_op(w->out, PL_OP_END, 0);
+}
+
 /* The condition was walked before: it is evaluated by each turn, but once is enough to know what it calls. */
 static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment, CXCursor body) {
     bool dead = w->dead;
@@ -137,7 +147,7 @@ static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment
     w->dead = dead || known == 0;
     if (!clang_Cursor_isNull(increment)) pl_value(w, increment);
     w->dead = dead;
-    pl_emit_op(w, PL_OP_END, 0);
+    close_loop(w, !dead && known != 0);
     w->dead = dead || (known == 1 && !w->broke);
     leave_loop(w, outer);
 }
@@ -165,7 +175,7 @@ static void do_statement(pl_walk *w, CXCursor statement) {
         int known;
         w->dead = dead || (w->dead && !w->continued);
         pl_condition_of(w, pl_child(w, c, 1), &known);
-        pl_emit_op(w, PL_OP_END, 0);
+        close_loop(w, !dead && known != 0);
         w->dead = dead || !leaves || (known == 1 && !w->broke);
         leave_loop(w, outer);
     }
