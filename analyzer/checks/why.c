@@ -77,7 +77,8 @@ void pl_why_measure(pl_asking *a, int rank, bool through_barriers) {
         for (uint32_t i = 0; i < f->nin; i++) {
             const pl_edge *edge = &p->edges[p->incoming[f->first_in + i]];
             uint32_t caller = p->sites[edge->site].caller;
-            if (a->dist[caller] != PL_NONE || pl_edge_rank(edge) > rank || (!through_barriers && a->cx.barrier[caller]))
+            if (a->dist[caller] != PL_NONE || pl_edge_rank(edge) > rank || !pl_graph_follows(&a->graph, edge) ||
+                (!through_barriers && a->cx.barrier[caller]))
                 continue;
             a->dist[caller] = a->dist[a->queue[q]] + 1;
             a->queue[n++] = caller;
@@ -130,7 +131,7 @@ static uint32_t best_edge(const enumeration *en, const pl_func *f, uint32_t call
     uint32_t best = PL_NONE;
     for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++)
         for (uint32_t e = p->sites[s].first_edge; e < p->sites[s].first_edge + p->sites[s].nedges; e++)
-            if (p->edges[e].callee == callee &&
+            if (p->edges[e].callee == callee && pl_graph_follows(&en->asking->graph, &p->edges[e]) &&
                 (best == PL_NONE || pl_edge_rank(&p->edges[e]) < pl_edge_rank(&p->edges[best])))
                 best = e;
     return best;
@@ -154,7 +155,7 @@ static level open_level(const enumeration *en, uint32_t func) {
         for (uint32_t e = p->sites[s].first_edge; e < p->sites[s].first_edge + p->sites[s].nedges; e++) {
             uint32_t callee = p->edges[e].callee;
             if (a->dist[callee] + 1 == a->dist[func] && pl_edge_rank(&p->edges[e]) <= en->rank &&
-                g_hash_table_add(seen, GUINT_TO_POINTER(callee + 1)))
+                pl_graph_follows(&a->graph, &p->edges[e]) && g_hash_table_add(seen, GUINT_TO_POINTER(callee + 1)))
                 g_array_append_val(l.callees, callee);
         }
     g_hash_table_destroy(seen);
@@ -190,20 +191,29 @@ static void enumerate(enumeration *en) {
     g_array_free(stack, TRUE);
 }
 
+static void find_from_all(enumeration *en, bool *done) {
+    pl_asking *a = en->asking;
+    pl_why_measure(a, en->rank, false);
+    for (guint i = 0; i < a->from->len && !en->more; i++) {
+        en->root = g_array_index(a->from, uint32_t, i);
+        if (done[i] || a->dist[en->root] == PL_NONE) continue;
+        done[i] = true;
+        g_array_set_size(en->edges, 0);
+        enumerate(en);
+    }
+}
+
 static void find_paths(owned_why *own, pl_asking *a, const pl_why_question *question, int min_rank) {
     enumeration en = {.asking = a, .max = question->max_paths ? question->max_paths : DEFAULT_PATHS};
     en.edges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     en.paths = g_array_new(FALSE, FALSE, sizeof(pl_path_answer));
     bool *done = g_new0(bool, a->from->len + 1);
-    for (en.rank = 0; en.rank <= min_rank; en.rank++) { /* the surest paths of a start are all that is shown of it */
-        pl_why_measure(a, en.rank, false);
-        for (guint i = 0; i < a->from->len && !en.more; i++) {
-            en.root = g_array_index(a->from, uint32_t, i);
-            if (done[i] || a->dist[en.root] == PL_NONE) continue;
-            done[i] = true;
-            g_array_set_size(en.edges, 0);
-            enumerate(&en);
-        }
+    static const uint32_t contexts[] = {0, PL_CONTEXTS_CHILD,
+                                        PL_CONTEXTS_ALL}; /* the later ones: if there is no other */
+    for (size_t c = 0; c < G_N_ELEMENTS(contexts) && !en.paths->len; c++) {
+        a->graph.contexts = contexts[c];
+        for (en.rank = 0; en.rank <= min_rank; en.rank++) /* the surest paths of a start are all that is shown of it */
+            find_from_all(&en, done);
     }
     g_free(done);
     g_array_free(en.edges, TRUE);
