@@ -18,12 +18,28 @@ bool *pl_barriers_find(const pl_program *program, const pl_config *config) {
         for (const char *const *b = ((const pl_pack *)packs->pdata[i])->barriers; b && *b; b++)
             g_ptr_array_add(globs, (gpointer)*b);
     g_ptr_array_free(packs, TRUE);
+    for (uint32_t i = 0; i < config->nsafe; i++)
+        if (!config->safe[i].rules) g_ptr_array_add(globs, (gpointer)config->safe[i].function);
     g_ptr_array_add(globs, NULL);
     bool *barrier = g_new0(bool, program->nfuncs + 1);
     for (uint32_t f = 0; globs->len > 1 && f < program->nfuncs; f++)
         barrier[f] = pl_glob_any((const char *const *)globs->pdata, program->funcs[f].name);
     g_ptr_array_free(globs, TRUE);
     return barrier;
+}
+
+uint32_t *pl_safe_find(const pl_program *program, const pl_config *config) {
+    if (!config->nsafe) return NULL;
+    uint32_t *safe = g_new0(uint32_t, program->nfuncs + 1);
+    for (uint32_t i = 0; i < config->nsafe; i++) {
+        uint32_t rules = 0;
+        for (uint32_t r = 0; r < pl_rule_count(); r++)
+            if (!config->safe[i].rules || g_strv_contains(config->safe[i].rules, pl_rule_at(r)->info.id))
+                rules |= 1u << r;
+        for (uint32_t f = 0; f < program->nfuncs; f++)
+            if (pl_glob(config->safe[i].function, program->funcs[f].name)) safe[f] |= rules;
+    }
+    return safe;
 }
 
 static void open_context(pl_context *cx) {
@@ -38,6 +54,7 @@ static void open_context(pl_context *cx) {
         cx->is_entry[cx->entries->items[i].func] = true;
     }
     cx->barrier = pl_barriers_find(cx->program, cx->config);
+    cx->safe = pl_safe_find(cx->program, cx->config);
     cx->sinks = pl_sinks_find(cx->program, cx->config);
     cx->wrappers = pl_wrappers_find(cx->program, cx->sinks, cx->is_entry);
     cx->directives = pl_directives_find(cx->program);
@@ -47,6 +64,7 @@ static void close_context(pl_context *cx) {
     g_free(cx->entry_of);
     g_free(cx->is_entry);
     g_free(cx->barrier);
+    g_free(cx->safe);
     pl_sinks_free(cx->sinks);
     pl_wrappers_free(cx->wrappers);
     pl_directives_free(cx->directives);

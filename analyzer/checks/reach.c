@@ -16,7 +16,7 @@ bool pl_graph_passes(const pl_graph *g, uint32_t site) {
 /* A sink is reported where it is called; and what a system header does inside one is nobody's business. */
 bool pl_graph_opens(const pl_graph *g, uint32_t func) {
     const pl_func *f = &g->cx->program->funcs[func];
-    if (!(f->flags & PL_FN_DEFINED) || g->cx->barrier[func]) return false;
+    if (!(f->flags & PL_FN_DEFINED) || g->cx->barrier[func] || pl_is_safe(g->cx, func, g->rule)) return false;
     if (g->rule != PL_NONE) {
         uint32_t categories = g->cx->sinks->categories[func];
         if ((categories & g->categories) || (categories && (f->flags & PL_FN_SYSTEM))) return false;

@@ -12,6 +12,10 @@ static void tell_indirect(const pl_context *cx, const pl_edge *edge, const pl_si
         g_string_append(note, "through a function pointer");
     g_free(via);
     if (edge->tier == PL_TIER_TYPE) g_string_append(note, ", any function of that type");
+    if (edge->override < cx->config->noverrides) {
+        const pl_origin *origin = &cx->config->override_origins[edge->override];
+        g_string_append_printf(note, ", override in %s:%u", origin->file, origin->line);
+    }
     if (!edge->reason_facts || edge->reason_flow == PL_NONE) return;
     const pl_location *at = &edge->reason_facts->flows[edge->reason_flow].at;
     if (at->file == PL_NONE) return;

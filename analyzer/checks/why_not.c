@@ -35,13 +35,20 @@ static void weak_edges(pl_asking *a, GPtrArray *reasons) {
     }
 }
 
+static const char *what_stops(const pl_asking *a, uint32_t func) {
+    for (uint32_t i = 0; i < a->cx.config->nsafe; i++)
+        if (pl_glob(a->cx.config->safe[i].function, name_of(a, func))) return "safe function";
+    return "barrier";
+}
+
 static void barriers(pl_asking *a, GPtrArray *reasons) {
     const pl_program *p = a->cx.program;
     pl_why_measure(a, PL_NRANKS - 1, true);
     uint32_t at = start_that_reaches(a);
     for (; at != PL_NONE && a->dist[at];) {
         if (a->cx.barrier[at]) {
-            say(a, reasons, g_strdup_printf("the walk stops at %s, a barrier in the configuration", name_of(a, at)));
+            say(a, reasons,
+                g_strdup_printf("the walk stops at %s, a %s in the configuration", name_of(a, at), what_stops(a, at)));
             return;
         }
         const pl_func *f = &p->funcs[at];

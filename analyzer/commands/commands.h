@@ -89,6 +89,9 @@ void pl_session_clear(pl_session *session);
  * if any. */
 int pl_session_verdict(const pl_session *session, int code);
 
+/* Complains of each name in "calls" and "safe" that the program does not have (missing.c). True: there was one. */
+bool pl_names_missing(const pl_program *program, const pl_config *config);
+
 /* The commands to extract, from -p, files, and "--" (input.c). NULL after printing what is wrong. */
 GPtrArray *pl_input_commands(const pl_input *input, bool *partial);
 /* Extracts or loads facts into the session (units.c). */

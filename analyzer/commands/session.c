@@ -61,8 +61,13 @@ int pl_session_open(pl_session *s, const pl_input *input) {
     if (code != PL_EXIT_CLEAN) return code;
     if (!load_config(s, input)) return PL_EXIT_USAGE;
     uint32_t ncallbacks = gather_callbacks(s);
-    s->program = pl_program_new(s->facts, s->nfacts, s->callbacks, ncallbacks);
-    return PL_EXIT_CLEAN;
+    pl_knowledge knowledge = {.callbacks = s->callbacks,
+                              .ncallbacks = ncallbacks,
+                              .overrides = s->config->overrides,
+                              .noverrides = s->config->noverrides};
+    s->program = pl_program_new_with(s->facts, s->nfacts, &knowledge);
+    bool whole = !s->partial && !s->nlost && !input->flags;
+    return whole && pl_names_missing(s->program, s->config) ? PL_EXIT_USAGE : PL_EXIT_CLEAN;
 }
 
 int pl_session_verdict(const pl_session *s, int code) {

@@ -23,13 +23,6 @@ void pl_config_free(pl_config *config) {
     g_free(config);
 }
 
-/* How messages name the project's file: short, when it lies under the root. */
-static const char *shown_name(const pl_config *config, const char *path) {
-    size_t length = strlen(config->root);
-    bool below = strncmp(path, config->root, length) == 0 && path[length] == '/';
-    return below ? path + length + 1 : path;
-}
-
 static bool load_shipped(pl_config *config, const char *directory, const GPtrArray *names, const GPtrArray *paths,
                          const bool *on, GPtrArray *packs, GError **error) {
     char *whole = g_canonicalize_filename(directory, NULL), *base = g_path_get_basename(whole);
@@ -58,7 +51,7 @@ static bool load_packs(pl_config *config, const char *directory, const pl_json *
     bool ok =
         pl_project_choose(project, names, on, error) && load_shipped(config, directory, names, paths, on, packs, error);
     if (ok && project != NULL) {
-        pl_pack *own = pl_pack_of_project(config, project, shown_name(config, config->project_file), error);
+        pl_pack *own = pl_pack_of_project(config, project, pl_project_shown(config), error);
         ok = own != NULL;
         if (ok) g_ptr_array_add(packs, own);
     }

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "program/program.h" /* pl_callback, pl_tier */
+#include "program/program.h" /* pl_callback, pl_override, pl_tier */
 
 typedef enum { PL_LEVEL_OFF, PL_LEVEL_NOTE, PL_LEVEL_WARNING, PL_LEVEL_ERROR } pl_level;
 const char *pl_level_name(pl_level level); /* "off", "note", "warning", "error" */
@@ -143,11 +143,23 @@ typedef struct {
     pl_level level;
 } pl_severity;
 
+/* A function whose authors vouch for it: nothing at or below it is reported. */
+typedef struct {
+    const char *function;     /* name or glob */
+    const char *const *rules; /* ids, NULL-terminated; NULL: all */
+    pl_origin origin;
+} pl_safe;
+
 typedef struct pl_config {
     pl_pack **packs; /* shipped packs that are switched on, then the project's own as the last */
     uint32_t npacks;
     pl_severity *severities;
     uint32_t nseverities;
+    pl_override *overrides; /* "calls" of the project's file */
+    pl_origin *override_origins;
+    uint32_t noverrides;
+    pl_safe *safe;
+    uint32_t nsafe;
     const char *project_file; /* path of the .pinlint.json that was used, or NULL */
     const char *root;         /* absolute: directory that paths in reports are relative to */
     bool require_reasons;

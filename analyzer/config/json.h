@@ -52,6 +52,7 @@ typedef enum {
     PL_JSON_BOOLEAN,
     PL_JSON_OBJECT,
     PL_JSON_OBJECTS, /* a list of objects */
+    PL_JSON_MIXED,   /* a list of strings and objects */
 } pl_json_type;
 
 typedef struct {

@@ -1,5 +1,7 @@
 #include "config/project.h"
 
+#include <string.h>
+
 #include "config/names.h"
 #include "config/pack_read.h"
 #include "config/shapes.h"
@@ -57,6 +59,13 @@ static bool read_root(pl_config *config, const pl_json *json, GError **error) {
     return ok;
 }
 
+const char *pl_project_shown(const pl_config *config) {
+    const char *path = config->project_file;
+    size_t length = strlen(config->root);
+    bool below = strncmp(path, config->root, length) == 0 && path[length] == '/';
+    return below ? path + length + 1 : path;
+}
+
 static bool read_severity(const pl_json *json, const cJSON *item, const char *const *rule_ids, pl_level *level,
                           GError **error) {
     if (rule_ids != NULL && !g_strv_contains(rule_ids, item->string))
@@ -91,7 +100,8 @@ bool pl_project_read(pl_config *config, const pl_json *json, const char *const *
     if (!pl_json_check(json, json->root, &pl_shape_project, error)) return false;
     config->require_reasons = pl_json_boolean(json->root, "require_reasons", false);
     config->min_tier = (pl_tier)pl_json_choice(json->root, "min_tier", pl_tier_names, PL_TIER_FIELD);
-    return read_root(config, json, error) && read_severities(config, json, rule_ids, error);
+    return read_root(config, json, error) && read_severities(config, json, rule_ids, error) &&
+           pl_project_overrides(config, json, rule_ids, error);
 }
 
 /* Marks the packs that a name or glob of the list means. */

@@ -13,9 +13,15 @@ char *pl_project_find(const char *start);
  * one from `start` upwards with a .git, else `start`. Absolute; the caller frees it. */
 char *pl_project_default_root(const char *project_file, const char *start);
 
-/* Checks the keys and sets severities, require_reasons, min_tier and root. Entries, sinks and the rest are
- * pl_pack_of_project's. */
+/* How origins name the project's file: short, when it lies under the root, which must have been read. */
+const char *pl_project_shown(const pl_config *config);
+
+/* Checks the keys and sets severities, require_reasons, min_tier, root, overrides and safe functions. Entries, sinks
+ * and the rest are pl_pack_of_project's. */
 bool pl_project_read(pl_config *config, const pl_json *json, const char *const *rule_ids, GError **error);
+
+/* "calls" and "safe" (overrides.c). */
+bool pl_project_overrides(pl_config *config, const pl_json *json, const char *const *rule_ids, GError **error);
 
 /* Which of the shipped packs are on: an element of `on` for each of `names`. */
 bool pl_project_choose(const pl_json *json, const GPtrArray *names, bool *on, GError **error);

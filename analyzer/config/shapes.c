@@ -88,6 +88,8 @@ static const pl_json_key project_keys[] = {
     {"wrappers", PL_JSON_OBJECTS, false, NULL},
     {"callbacks", PL_JSON_OBJECTS, false, NULL},
     {"barriers", PL_JSON_TEXTS, false, NULL},
+    {"calls", PL_JSON_OBJECT, false, NULL},
+    {"safe", PL_JSON_MIXED, false, NULL},
     {"require_reasons", PL_JSON_BOOLEAN, false, NULL},
     {"min_tier", PL_JSON_TEXT, false, pl_tier_names},
     {"root", PL_JSON_TEXT, false, NULL},

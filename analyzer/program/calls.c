@@ -48,7 +48,7 @@ static void connect_body(pl_solution *s, uint32_t site, uint32_t callee, pl_rank
         pl_id node = facts->ids[call->args.begin + i];
         uint32_t from = pl_cell_of_node(s, unit, node);
         if (from != PL_NO_CELL)
-            pl_store_copy(&s->store, from, param, rank, PL_NO_ORIGIN);
+            pl_store_copy(&s->store, from, param, rank, (pl_origin_ref){PL_ORIGIN_ARGUMENT, site});
         else if (facts->nodes[node].kind == PL_NODE_UNKNOWN)
             pl_cell_at(&s->store, param)->flags |= PL_CELL_GETS_UNKNOWN;
         else
@@ -61,7 +61,8 @@ static void connect_body(pl_solution *s, uint32_t site, uint32_t callee, pl_rank
     uint32_t result = s->site_result[site];
     if (result == PL_NOT_MADE || result == PL_NO_CELL) return;
     uint32_t returned = pl_cell_of_slot(s, callee, PL_SLOT_RETURN);
-    if (returned != PL_NO_CELL) pl_store_copy(&s->store, returned, result, rank, PL_NO_ORIGIN);
+    if (returned != PL_NO_CELL)
+        pl_store_copy(&s->store, returned, result, rank, (pl_origin_ref){PL_ORIGIN_RESULT, site});
 }
 
 static void connect_unknown(pl_solution *s, uint32_t site, const char *name) {
@@ -100,7 +101,8 @@ void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank ran
         if (!function) pl_store_copy(&s->store, use->a, value - s->store.nfuncs, PL_RANK_FIELD, use->origin);
         break;
     case PL_USE_CALL:
-        if (!function || !pl_call_fits(s, use->a, value) || pl_site_apart(s, use->a, value)) break;
+        if (!function || pl_site_apart(s, use->a, value)) break;
+        if (!pl_call_fits(s, use->a, value) && !pl_cell_at(&s->store, cell)->fixed) break;
         pl_call_found(s, use->a, value, tier_of(s, rank, cell), cell, false);
         pl_call_connect(s, use->a, value, rank);
         break;
@@ -111,25 +113,26 @@ void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank ran
 }
 
 /* "record.field" or the name of the variable that an indirect call goes through names it in packs, too. */
-static void connect_named_pointer(pl_solution *s, uint32_t site) {
+uint32_t pl_callbacks_of_pointer(const pl_solution *s, uint32_t site) {
     const pl_facts *facts = s->program->sites[site].facts;
     const pl_node *via = &facts->nodes[pl_site_call(s, site)->via];
-    if (!s->ncallbacks) return;
-    uint32_t first = PL_NONE;
-    if (via->kind == PL_NODE_VAR) {
-        first = pl_callbacks_named(s, pl_str(facts, facts->vars[via->a].name));
-    } else if (via->kind == PL_NODE_FIELD) {
-        const pl_field *field = &facts->fields[via->b];
-        uint32_t record = s->link.units[pl_site_unit(s, site)].record[field->record];
-        uint32_t name = g_array_index(s->link.records, pl_record_link, record).first_name;
-        for (; name != PL_NONE && first == PL_NONE;
-             name = g_array_index(s->link.record_names, pl_link_cons, name).next) {
-            uint32_t id = g_array_index(s->link.record_names, pl_link_cons, name).value;
-            char *text = g_strdup_printf("%s.%s", s->link.names.texts[id], pl_str(facts, field->name));
-            first = pl_callbacks_named(s, text);
-            g_free(text);
-        }
+    if (!s->ncallbacks) return PL_NONE;
+    if (via->kind == PL_NODE_VAR) return pl_callbacks_named(s, pl_str(facts, facts->vars[via->a].name));
+    if (via->kind != PL_NODE_FIELD) return PL_NONE;
+    const pl_field *field = &facts->fields[via->b];
+    uint32_t first = PL_NONE, record = s->link.units[pl_site_unit(s, site)].record[field->record];
+    uint32_t name = g_array_index(s->link.records, pl_record_link, record).first_name;
+    for (; name != PL_NONE && first == PL_NONE; name = g_array_index(s->link.record_names, pl_link_cons, name).next) {
+        uint32_t id = g_array_index(s->link.record_names, pl_link_cons, name).value;
+        char *text = g_strdup_printf("%s.%s", s->link.names.texts[id], pl_str(facts, field->name));
+        first = pl_callbacks_named(s, text);
+        g_free(text);
     }
+    return first;
+}
+
+static void connect_named_pointer(pl_solution *s, uint32_t site) {
+    uint32_t first = pl_callbacks_of_pointer(s, site);
     if (first == PL_NONE) return;
     s->site_done[site] = 1; /* the pack says what it does */
     pl_callbacks_of_call(s, site, first, false);
@@ -140,6 +143,7 @@ static void add_indirect(pl_solution *s, uint32_t site) {
     s->site_via[site] = via;
     connect_named_pointer(s, site);
     if (via == PL_NO_CELL) return;
+    if (pl_cell_at(&s->store, via)->fixed) s->site_done[site] = 1;
     pl_use use = {.kind = PL_USE_CALL, .a = site, .origin = PL_NO_ORIGIN};
     pl_store_use(&s->store, via, use, pl_use_apply, s);
 }

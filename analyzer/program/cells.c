@@ -103,7 +103,7 @@ static void join_union(pl_solution *s, uint32_t record, uint32_t cell) {
     pl_store_copy(&s->store, cell, *place, PL_RANK_FIELD, PL_NO_ORIGIN);
 }
 
-static uint32_t cell_of_field(pl_solution *s, uint32_t unit, pl_id id) {
+uint32_t pl_cell_of_field(pl_solution *s, uint32_t unit, pl_id id) {
     uint32_t *cell = &s->units[unit].field[id];
     if (*cell != PL_NOT_MADE) return *cell;
     const pl_facts *facts = s->program->facts[unit];
@@ -214,7 +214,7 @@ static uint32_t make_cell(pl_solution *s, uint32_t unit, const pl_node *n) {
                                n->b == PL_PARAM_THIS ? PL_SLOT_THIS : PL_SLOT_PARAMS + MIN(n->b, PL_MAX_PARAMS));
     case PL_NODE_RETURN: return pl_cell_of_slot(s, link->units[unit].func[n->a], PL_SLOT_RETURN);
     case PL_NODE_RESULT: return cell_of_result(s, unit, n->a);
-    case PL_NODE_FIELD: return cell_of_field(s, unit, n->b);
+    case PL_NODE_FIELD: return pl_cell_of_field(s, unit, n->b);
     case PL_NODE_DEREF: return cell_of_deref(s, unit, n->a);
     case PL_NODE_ADDRESS: return cell_of_address(s, unit, n->a);
     case PL_NODE_CHOICE: return cell_of_choice(s, unit, n);

@@ -21,8 +21,10 @@ pl_origin_ref pl_reason(const pl_solution *s, uint32_t cell, uint32_t func) {
         if (!elem || elem->edge == PL_NONE) break;
         const pl_copy *copy = &g_array_index(s->store.copies, pl_copy, elem->edge);
         in_memory |= (pl_cell_at(&s->store, cell)->flags & PL_CELL_SHARED) != 0;
-        if (copy->origin.flow != PL_NONE) last = copy->origin;
-        if (in_memory && copy->origin.flow != PL_NONE) break;
+        bool tells = copy->origin.flow != PL_NONE && copy->origin.unit != PL_ORIGIN_ARGUMENT &&
+                     copy->origin.unit != PL_ORIGIN_RESULT;
+        if (tells) last = copy->origin;
+        if (in_memory && tells) break;
         cell = copy->from;
     }
     return last;
@@ -45,10 +47,13 @@ static void add_edge(pl_solution *s, const pl_found *found) {
                       .tier = found->tier,
                       .callback = found->callback,
                       .ambiguous = is_ambiguous(s, found),
+                      .override = PL_NONE,
                       .reason_flow = PL_NONE};
     if (found->cell != PL_NONE) {
         pl_origin_ref reason = pl_reason(s, found->cell, found->callee);
-        if (reason.flow != PL_NONE) {
+        if (reason.unit == PL_ORIGIN_OVERRIDE) {
+            edge->override = reason.flow;
+        } else if (reason.flow != PL_NONE) {
             edge->reason_facts = p->facts[reason.unit];
             edge->reason_flow = reason.flow;
         }

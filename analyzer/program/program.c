@@ -33,12 +33,18 @@ pl_program *pl_program_new(pl_facts **facts, uint32_t nfacts, const pl_callback 
 
 pl_program *pl_program_new_linked(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks,
                                   const pl_link_target *targets, uint32_t ntargets) {
+    pl_knowledge knowledge = {
+        .callbacks = callbacks, .ncallbacks = ncallbacks, .targets = targets, .ntargets = ntargets};
+    return pl_program_new_with(facts, nfacts, &knowledge);
+}
+
+pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_knowledge *knowledge) {
     pl_program *p = g_new0(pl_program, 1);
     pl_facts **sorted = g_new(pl_facts *, nfacts + 1);
     if (nfacts) memcpy(sorted, facts, nfacts * sizeof *sorted);
     p->facts = sorted;
     p->nfacts = nfacts;
-    p->solution = pl_solution_new(p, callbacks, ncallbacks, targets, ntargets);
+    p->solution = pl_solution_new(p, knowledge);
     pl_solution_solve(p->solution);
     return p;
 }

@@ -33,6 +33,12 @@ typedef struct {
 } pl_callback;
 #define PL_NO_ARGUMENT INT32_MIN
 
+/* What the user knows and the program does not say: this place holds exactly these functions. */
+typedef struct {
+    const char *place;            /* "record.field"; a variable that is no local; "function:0", its first parameter */
+    const char *const *functions; /* names, or globs for defined ones, NULL-terminated; none: it calls nothing */
+} pl_override;
+
 /* One function of the program. A function that several units define alike (a header's) is one of these; one that is
  * only declared is one as well (PL_FN_DEFINED not set). */
 typedef struct {
@@ -72,6 +78,7 @@ typedef struct {
     uint8_t context;       /* pl_edge_context */
     bool callback;         /* the callee is a callback argument of a library call: pl_callback with PL_RUNS_HERE */
     bool ambiguous;        /* one of several definitions that the name may mean here */
+    uint32_t override;     /* that says so: index, or PL_NONE */
     const pl_facts *reason_facts; /* where the pointer took its value (a flow), or NULL */
     pl_id reason_flow;
 } pl_edge;
@@ -87,8 +94,8 @@ typedef struct pl_program {
     struct pl_solution *solution; /* solver's state, for the queries below */
 } pl_program;
 
-/* What goes into one executable or shared object, as the build says. Units are found by their output, else by their main
- * file. Texts are read while the program is made, not kept. */
+/* What goes into one executable or shared object, as the build says. Units are found by their output, else by their
+ * main file. Texts are read while the program is made, not kept. */
 typedef struct {
     const char *main_file, *output; /* absolute, either may be NULL */
     bool optional;                  /* member of an archive: taken when something needs it */
@@ -101,9 +108,20 @@ typedef struct {
 
 /* Facts and callbacks must outlive the program. Entries of `facts` may not be NULL. */
 pl_program *pl_program_new(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks);
-/* The same, with what is known of the build. Units that no target holds are grouped by who defines what (programs.h). */
+/* The same, with what is known of the build. Units of no target are grouped by who defines what (programs.h). */
 pl_program *pl_program_new_linked(pl_facts **facts, uint32_t nfacts, const pl_callback *callbacks, uint32_t ncallbacks,
                                   const pl_link_target *targets, uint32_t ntargets);
+/* With all that is known besides the facts. */
+typedef struct {
+    const pl_callback *callbacks;
+    const pl_link_target *targets;
+    const pl_override *overrides; /* must outlive the program, as callbacks must */
+    uint32_t ncallbacks, ntargets, noverrides;
+} pl_knowledge;
+pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_knowledge *knowledge);
+/* What is wrong with an override, when it names something that is not in the program: one sentence with the nearest
+ * right name, freed by the caller. NULL: nothing. */
+char *pl_program_override_problem(const pl_program *program, uint32_t override);
 void pl_program_free(pl_program *program);
 
 /* The func that function `local` of `facts` is. */

@@ -86,7 +86,7 @@ static void add_cell(targets *t, uint32_t cell, pl_rank least) {
         if (c->kind == PL_CELL_FUNCTION && least == PL_RANK_FLOW) tier = PL_TIER_DIRECT;
         pl_target target = {.func = value, .tier = tier, .reason_flow = PL_NONE};
         pl_origin_ref reason = pl_reason(t->s, cell, value);
-        if (reason.flow != PL_NONE) {
+        if (reason.flow != PL_NONE && reason.unit != PL_ORIGIN_OVERRIDE) {
             target.reason_facts = t->s->program->facts[reason.unit];
             target.reason_flow = reason.flow;
         }

@@ -5,13 +5,14 @@
 
 enum { MAX_ROUNDS = 8 /* of widening: each starts from what the last one made known */ };
 
-pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks,
-                             const pl_link_target *targets, uint32_t ntargets) {
+pl_solution *pl_solution_new(pl_program *program, const pl_knowledge *knowledge) {
     pl_solution *s = g_new0(pl_solution, 1);
     s->program = program;
-    s->callbacks = callbacks;
-    s->ncallbacks = ncallbacks;
-    pl_link_build(&s->link, program, targets, ntargets);
+    s->callbacks = knowledge->callbacks;
+    s->ncallbacks = knowledge->ncallbacks;
+    s->overrides = knowledge->overrides;
+    s->noverrides = knowledge->noverrides;
+    pl_link_build(&s->link, program, knowledge->targets, knowledge->ntargets);
     return s;
 }
 
@@ -25,6 +26,7 @@ static void open_state(pl_solution *s) {
     s->found = g_array_new(FALSE, FALSE, sizeof(pl_found));
     s->heap = PL_NO_CELL;
     pl_cells_init(s);
+    pl_overrides_apply(s);
 }
 
 static void close_state(pl_solution *s) {
@@ -45,6 +47,7 @@ static void run(pl_solution *s) {
 void pl_solution_solve(pl_solution *s) {
     pl_callbacks_init(s);
     pl_virtual_init(s);
+    pl_overrides_init(s);
     open_state(s);
     run(s);
     if (pl_heap_refine(s)) {
@@ -64,6 +67,7 @@ void pl_solution_free(pl_solution *s) {
     g_free(s->own_heap);
     pl_virtual_clear(s);
     pl_callbacks_clear(s);
+    pl_overrides_clear(s);
     pl_link_clear(&s->link, s->program->nfacts);
     g_free(s);
 }

@@ -58,6 +58,10 @@ typedef struct pl_solution {
     uint8_t *live;                          /* record -> it or a class derived from it is constructed; NULL: unknown */
     uint32_t *seen, stamp;                  /* func -> stamp, for walks over overriders */
 
+    const pl_override *overrides;
+    uint32_t noverrides;
+    struct pl_override_state *override_states; /* overrides.c */
+
     uint32_t *named;     /* funcs by name */
     GArray *field_names; /* pl_field_name, sorted */
 } pl_solution;
@@ -71,6 +75,7 @@ void pl_cells_init(pl_solution *s);
 void pl_cells_clear(pl_solution *s);
 uint32_t pl_cell_of_node(pl_solution *s, uint32_t unit, pl_id node);
 uint32_t pl_cell_of_var(pl_solution *s, uint32_t unit, pl_id id);
+uint32_t pl_cell_of_field(pl_solution *s, uint32_t unit, pl_id id);
 uint32_t pl_cell_of_slot(pl_solution *s, uint32_t func, uint32_t slot);
 uint32_t pl_cell_of_library(pl_solution *s, uint32_t place);             /* a place inside a library */
 uint32_t pl_known_cell(const pl_solution *s, uint32_t unit, pl_id node); /* without making any */
@@ -108,7 +113,8 @@ void pl_callbacks_init(pl_solution *s);
 void pl_callbacks_clear(pl_solution *s);
 void pl_callbacks_of_call(pl_solution *s, uint32_t site, uint32_t first, bool in_program);
 void pl_callback_arrived(pl_solution *s, uint32_t site, uint32_t callback, uint32_t func, pl_rank rank, uint32_t cell);
-uint32_t pl_callbacks_named(const pl_solution *s, const char *name); /* first, or PL_NONE */
+uint32_t pl_callbacks_named(const pl_solution *s, const char *name);   /* first, or PL_NONE */
+uint32_t pl_callbacks_of_pointer(const pl_solution *s, uint32_t site); /* of an indirect call: first, or PL_NONE */
 bool pl_callbacks_cut(const pl_solution *s, uint32_t callee, uint32_t argument, uint32_t nargs);
 
 /* externals.c: what well-known functions of libraries do with pointers. False: nothing is known of it. */
@@ -118,6 +124,11 @@ bool pl_external_is_lookup(const char *name); /* dlsym and the like: nothing in 
 /* heap.c: memory that comes out of unknown functions. */
 uint32_t pl_heap_of_site(pl_solution *s, uint32_t site);
 bool pl_heap_refine(pl_solution *s); /* true: own_heap was filled, solve again */
+
+/* overrides.c: what the user says about function pointers. */
+void pl_overrides_init(pl_solution *s);
+void pl_overrides_clear(pl_solution *s);
+void pl_overrides_apply(pl_solution *s); /* before anything else is put into cells */
 
 /* virtual.c */
 void pl_virtual_init(pl_solution *s);
@@ -137,8 +148,7 @@ void pl_query_init(pl_solution *s);
 void pl_query_clear(pl_solution *s);
 
 /* solve.c */
-pl_solution *pl_solution_new(pl_program *program, const pl_callback *callbacks, uint32_t ncallbacks,
-                             const pl_link_target *targets, uint32_t ntargets);
+pl_solution *pl_solution_new(pl_program *program, const pl_knowledge *knowledge);
 void pl_solution_solve(pl_solution *s); /* needs linked functions and sites */
 void pl_solution_free(pl_solution *s);
 

@@ -94,7 +94,7 @@ static void append(pl_store *store, pl_cell *cell, pl_elem elem) {
 
 void pl_store_put(pl_store *store, uint32_t id, uint32_t value, pl_rank rank, uint32_t edge) {
     pl_cell *cell = pl_cell_at(store, id);
-    if (!(cell->holds & (value < store->nfuncs ? PL_HOLDS_FUNCTIONS : PL_HOLDS_ADDRESSES))) return;
+    if (cell->fixed || !(cell->holds & (value < store->nfuncs ? PL_HOLDS_FUNCTIONS : PL_HOLDS_ADDRESSES))) return;
     if (rank == PL_RANK_FLOW && (cell->flags & PL_CELL_MEMORY)) rank = PL_RANK_FIELD;
     uint32_t at = position(cell, value);
     if (at != PL_NONE && pl_elem_rank(cell->elems[at]) <= rank) return;

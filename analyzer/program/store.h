@@ -51,10 +51,17 @@ typedef struct {
     uint32_t nelems, room, done, index_mask;
     uint32_t out, in, uses; /* heads of lists of edges and uses */
     uint32_t unit, id;
-    uint8_t kind, holds, flags, queued;
+    uint8_t kind, holds, flags;
+    bool queued : 1, fixed : 1; /* fixed: the user said what it holds, nothing is added */
 } pl_cell;
 
-/* Where an edge stands in the source. flow PL_NONE: it stands for an argument or a returned value. */
+/* Where an edge stands in the source: a flow of a unit; or, with one of these for a unit, something else. flow PL_NONE:
+ * nothing to tell. */
+enum {
+    PL_ORIGIN_OVERRIDE = PL_NONE - 1, /* flow: override */
+    PL_ORIGIN_ARGUMENT = PL_NONE - 2, /* flow: site that passes it */
+    PL_ORIGIN_RESULT = PL_NONE - 3,   /* flow: site that gets it */
+};
 typedef struct {
     uint32_t unit, flow;
 } pl_origin_ref;

@@ -43,6 +43,7 @@ static bool param_is_open(const pl_solution *s, uint32_t func, const uint8_t *ca
  * functions that only others call, results of unknown functions, memory without known stores. A static variable that
  * nobody sets and nobody points to stays NULL. */
 static bool starts_open(const pl_solution *s, const pl_cell *cell, const uint8_t *called) {
+    if (cell->fixed) return false;
     if (cell->flags & PL_CELL_GETS_UNKNOWN) return true;
     bool untouched = cell->in == PL_NONE && !(cell->flags & PL_CELL_GETS_CONSTANT);
     switch ((pl_cell_kind)cell->kind) {
@@ -80,7 +81,7 @@ static void spread_open(const pl_solution *s) {
             const pl_copy *copy = &g_array_index(s->store.copies, pl_copy, e);
             pl_cell *to = pl_cell_at(&s->store, copy->to);
             e = copy->next_out;
-            if ((to->flags & PL_CELL_OPEN) || !(to->holds & PL_HOLDS_FUNCTIONS)) continue;
+            if (to->fixed || (to->flags & PL_CELL_OPEN) || !(to->holds & PL_HOLDS_FUNCTIONS)) continue;
             to->flags |= PL_CELL_OPEN;
             g_array_append_val(stack, copy->to);
         }

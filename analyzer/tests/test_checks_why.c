@@ -125,6 +125,11 @@ static void cut(void) {
     c.packs[2].barriers = NAMES("log_*");
     pl_why_question question = {.to = "write_it"};
     ask_with(program, &c, &question, "- the walk stops at log_it, a barrier in the configuration\n");
+    pl_safe safe[] = {{.function = "log_*"}, {.function = "on_a", .rules = NAMES("lock-in-handler")}};
+    c.packs[2].barriers = NULL;
+    c.config.safe = safe;
+    c.config.nsafe = G_N_ELEMENTS(safe);
+    ask_with(program, &c, &question, "- the walk stops at log_it, a safe function in the configuration\n");
 }
 
 int main(int argc, char **argv) {

@@ -207,6 +207,54 @@ static void test_mistakes(fixture *f, gconstpointer data) {
     expect(f, "{\"entries\": [\n{\"form\": \"name\"}]}", "2: an entry of form \"name\" needs the key \"function\"");
 }
 
+static void test_calls(fixture *f, gconstpointer data) {
+    (void)data;
+    pl_config *config = load(f, "{\"calls\": {\"command.run\": [\"get\", \"put*\"],\n"
+                                "\"hook\": \"one\", \"each:0\": []}}");
+    g_assert_cmpuint(config->noverrides, ==, 3);
+    g_assert_cmpstr(config->overrides[0].place, ==, "command.run");
+    g_assert_cmpstr(config->overrides[0].functions[0], ==, "get");
+    g_assert_cmpstr(config->overrides[0].functions[1], ==, "put*");
+    g_assert_null(config->overrides[0].functions[2]);
+    g_assert_cmpstr(config->overrides[1].functions[0], ==, "one");
+    g_assert_null(config->overrides[2].functions);
+    g_assert_cmpstr(config->override_origins[0].file, ==, ".pinlint.json");
+    g_assert_cmpuint(config->override_origins[0].line, ==, 1);
+    g_assert_cmpuint(config->override_origins[1].line, ==, 2);
+    pl_config_free(config);
+    expect(f, "{\n\"calls\": []}", "2: \"calls\" of the project file must be an object, not a list");
+    expect(f, "{\"calls\": {\n\"a.b\": 1}}", "2: \"a.b\" in \"calls\" needs a list of names of functions");
+    expect(f, "{\"calls\": {\n\"a.b\": [\"\"]}}", "2: \"a.b\" in \"calls\" needs a list of names of functions");
+    expect(f, "{\"calls\": {\n\"a.*\": \"f\"}}", "2: \"a.*\" in \"calls\" is a glob; name one place");
+    expect(f, "{\"calls\": {\n\"\": \"f\"}}",
+           "2: \"calls\" has an empty name; expected \"struct.field\", a variable, or \"function:0\" for its first "
+           "parameter");
+    expect(f, "{\"calls\": {\"a.b\": \"f\",\n\"a.b\": \"g\"}}", "2: the key \"a.b\" stands in this object twice");
+}
+
+static void test_safe(fixture *f, gconstpointer data) {
+    (void)data;
+    pl_config *config = load(f, "{\"safe\": [\"f\", \"lib_*\",\n"
+                                "{\"g\": [\"lock-in-handler\"],\n\"h\": \"pin-in-handler\"}]}");
+    g_assert_cmpuint(config->nsafe, ==, 4);
+    g_assert_cmpstr(config->safe[1].function, ==, "lib_*");
+    g_assert_null(config->safe[1].rules);
+    g_assert_cmpstr(config->safe[2].rules[0], ==, "lock-in-handler");
+    g_assert_cmpuint(config->safe[2].origin.line, ==, 2);
+    g_assert_cmpstr(config->safe[3].function, ==, "h");
+    g_assert_cmpstr(config->safe[3].rules[0], ==, "pin-in-handler");
+    g_assert_cmpuint(config->safe[3].origin.line, ==, 3);
+    pl_config_free(config);
+    expect(f, "{\n\"safe\": {}}",
+           "2: \"safe\" of the project file must be a list of strings and objects, not an object");
+    expect(f, "{\"safe\": [\n1]}",
+           "2: \"safe\" of the project file must be a list of strings and objects, but holds a number");
+    expect(f, "{\"safe\": [{\"f\":\n[\"lock-in-handlr\"]}]}",
+           "2: unknown rule \"lock-in-handlr\" in \"safe\"; did you mean \"lock-in-handler\"?");
+    expect(f, "{\"safe\": [{\n\"f\": []}]}",
+           "2: \"f\" in \"safe\" needs a list of rules; without rules write the name alone");
+}
+
 static void expect_io(const char *packs, const char *file, const char *start, const char *part) {
     GError *error = NULL;
     g_assert_null(pl_config_load(packs, file, start, RULES, &error));
@@ -278,6 +326,8 @@ int main(int argc, char **argv) {
     ADD("own-pack", test_own_pack);
     ADD("packs", test_packs);
     ADD("mistakes", test_mistakes);
+    ADD("calls", test_calls);
+    ADD("safe", test_safe);
     ADD("places", test_places);
     ADD("explicit-file", test_explicit_file);
     ADD("environment", test_environment);

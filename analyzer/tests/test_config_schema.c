@@ -60,7 +60,7 @@ static void compare_type(const pl_json_key *key, const cJSON *property, const cJ
         [PL_JSON_TEXT] = {"string", NULL},     [PL_JSON_TEXTS] = {"string", "array"},
         [PL_JSON_INTEGER] = {"integer", NULL}, [PL_JSON_INTEGERS] = {"integer", "array"},
         [PL_JSON_BOOLEAN] = {"boolean", NULL}, [PL_JSON_OBJECT] = {"object", NULL},
-        [PL_JSON_OBJECTS] = {NULL, "array"},
+        [PL_JSON_OBJECTS] = {NULL, "array"},   [PL_JSON_MIXED] = {NULL, "array"},
     };
     static const char *const all[] = {"string", "integer", "boolean", "object", "array"};
     for (unsigned i = 0; i < G_N_ELEMENTS(all); i++) {

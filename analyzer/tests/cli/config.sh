@@ -73,6 +73,43 @@ run 1 check -p . --format gcc
 prints '^src/deep/app\.c:5:'
 cd ..
 
+it "calls and safe that name nothing"
+cat >calls.c <<'EOF'
+struct command { void (*run)(void); };
+void (*on_event)(void);
+void get(void) {}
+void each(void (*visit)(void), int n) { while (n--) visit(); }
+void on_put(struct command *c) { c->run(); on_event(); each(get, 1); }
+EOF
+mkdir calls && mv calls.c calls/ && database calls calls.c
+names() { # TEXT, REGEX...
+    printf "$1" >calls/.pinlint.json
+    shift
+    run 2 check -p calls
+    says "$@"
+    [ "$(wc -l <"$tmp/.err")" -eq 1 ] || fail "not one line"
+}
+names '{"calls": {\n"comand.run": ["get"]}}' 'pinlint\.json:2: ' 'no struct "comand"' '"command\.run"'
+names '{"calls": {\n"command.rum": ["get"]}}' 'pinlint\.json:2: ' 'command has no field "rum"' '"command\.run"'
+names '{"calls": {\n"on_evnt": []}}' 'pinlint\.json:2: ' 'no global variable "on_evnt"' '"on_event"'
+names '{"calls": {\n"eech:0": []}}' 'pinlint\.json:2: ' 'no function "eech"' '"each"'
+names '{"calls": {\n"each:1": []}}' 'pinlint\.json:2: ' 'each has no parameter 1'
+names '{"calls": {\n"each:2": []}}' 'pinlint\.json:2: ' 'each has no parameter 2'
+names '{"calls": {\n"command.run": ["get", "gett"]}}' 'pinlint\.json:2: ' 'no function "gett"' '"get"'
+names '{"calls": {\n"command.run": ["put_*"]}}' 'pinlint\.json:2: ' 'no function "put_\*"'
+names '{"safe": [\n"gett"]}' 'pinlint\.json:2: ' 'gett' '"get"'
+names '{"safe": [\n{"put_*": "lock-in-handler"}]}' 'pinlint\.json:2: ' 'put_\*'
+it "but not when only a part of the program is there"
+printf 'int main(void) { return 0; }\n' >calls/main.c
+database calls calls.c main.c
+printf '{"calls": {"command.run": ["get"]}, "safe": ["each"]}' >calls/.pinlint.json
+run 0 check -p calls
+run 0 check -p calls calls/main.c
+run 0 check calls/main.c --
+database calls main.c gone.c
+run 3 check -p calls
+says_not 'command\.run'
+
 it "severities"
 printf '{"entries": [{"form": "name", "function": "on_*", "model": "event-loop"}], "rules": {"lock-in-handler": "off"}}' \
     >off.json
