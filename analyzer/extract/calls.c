@@ -213,7 +213,8 @@ static bool builtin_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     const char *name = clang_getCString(text);
     bool passes = name && is_one_of(name, passing), ends = name && is_one_of(name, ending);
     bool name_is_address = name && strcmp(name, "__builtin_addressof") == 0;
-    bool known = passes || ends || name_is_address || (name && is_one_of(name, inert));
+    bool known =
+        pl_list_call(w, expression, callee) || passes || ends || name_is_address || (name && is_one_of(name, inert));
     clang_disposeString(text);
     *result = 0;
     if (name_is_address) *result = pl_referent(w, clang_Cursor_getArgument(expression, 0));

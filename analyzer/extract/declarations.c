@@ -231,6 +231,7 @@ pl_id pl_temporary(pl_walk *w, CXType type, pl_location at) {
                 .at = at,
                 .scope = PL_VAR_LOCAL,
                 .flags = PL_VAR_TEMPORARY};
+    if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;
     return pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
 }
 

@@ -80,10 +80,17 @@ static bool is_function(CXCursor c) {
     }
 }
 
+/* What a non-type parameter of a template stands for is shown below the reference to it, which refers to nothing. */
+static pl_id substituted(pl_walk *w, CXCursor expression, CXCursor to) {
+    only_child seen = {.count = 0};
+    if (clang_isInvalid(to.kind)) clang_visitChildren(expression, see_child, &seen);
+    return seen.count == 1 ? pl_value(w, seen.inner) : UNKNOWN;
+}
+
 static pl_id reference(pl_walk *w, CXCursor expression) {
     CXCursor to = clang_getCursorReferenced(expression);
     if (is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
-    if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl) return UNKNOWN;
+    if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl) return substituted(w, expression, to);
     pl_id node = pl_var_node(w, to);
     return pl_is_reference(clang_getCursorType(to)) ? pl_builder_deref(w->out, node) : node;
 }
@@ -172,8 +179,9 @@ void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at
     if (is_kind(w, from, PL_NODE_CONSTANT) || is_kind(w, from, PL_NODE_STRING)) return;
     switch (pl_type_carries(type)) {
     case PL_CARRIES_NOTHING: return;
-    case PL_CARRIES_NUMBER: /* results of calls are followed through variables: fork, gettid */
-        if (!is_kind(w, from, PL_NODE_RESULT) && !is_kind(w, from, PL_NODE_VAR) && !is_kind(w, from, PL_NODE_PARAM))
+    case PL_CARRIES_NUMBER: /* results of calls are followed through variables: fork, gettid; so are pointers */
+        if (!is_kind(w, from, PL_NODE_RESULT) && !is_kind(w, from, PL_NODE_VAR) && !is_kind(w, from, PL_NODE_PARAM) &&
+            !is_kind(w, from, PL_NODE_FUNCTION) && !is_kind(w, from, PL_NODE_ADDRESS))
             return;
         break;
     case PL_CARRIES_POINTERS: break;
@@ -181,6 +189,14 @@ void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at
     pl_flow flow = {
         .to = to, .from = from, .function = w->function, .type = pl_pointer_typedef(w, type), .at = pl_locate(w, at)};
     pl_builder_flow(w->out, &flow);
+}
+
+/* A pointer in a number, with a tag or without: `(uintptr_t)f | 1`, `n & ~3UL`. */
+static pl_id masked(pl_walk *w, CXCursor expression, pl_id a, pl_id b) {
+    CXType t = clang_getCanonicalType(clang_getCursorType(expression));
+    if (t.kind != CXType_ULong && t.kind != CXType_ULongLong) return UNKNOWN;
+    if (is_kind(w, a, PL_NODE_UNKNOWN) || is_kind(w, a, PL_NODE_CONSTANT)) a = b;
+    return is_kind(w, a, PL_NODE_RESULT) || is_kind(w, a, PL_NODE_CONSTANT) ? UNKNOWN : a;
 }
 
 static pl_id binary(pl_walk *w, CXCursor expression) {
@@ -209,7 +225,7 @@ static pl_id binary(pl_walk *w, CXCursor expression) {
     case PL_OPERATOR_ADDITIVE: {
         pl_id a = pl_value(w, left), b = pl_value(w, right);
         bool pointer = is_pointer_type(clang_getCursorType(expression));
-        result = !pointer                                                                                 ? UNKNOWN
+        result = !pointer ? masked(w, expression, a, b)
                  : is_pointer_type(clang_getCursorType(left)) || is_array_type(clang_getCursorType(left)) ? a
                                                                                                           : b;
         break;
@@ -219,8 +235,8 @@ static pl_id binary(pl_walk *w, CXCursor expression) {
         result = pl_value(w, right);
         break;
     default:
-        pl_value(w, left);
-        pl_value(w, right);
+        from = pl_value(w, left);
+        result = masked(w, expression, from, pl_value(w, right));
         break;
     }
     pl_pop(w, c);
@@ -262,10 +278,11 @@ static pl_id unexposed(pl_walk *w, CXCursor expression) {
         result = pl_builder_choice(w->out, a, b);
     } else if (c.count == 1) {
         result = pl_value(w, pl_child(w, c, 0));
+        if (pl_takes_argument(expression, pl_child(w, c, 0))) result = pl_list_place(w, result);
     } else if (c.count == 3 && pl_constant(pl_child(w, c, 0), &chosen)) {
         result = pl_value(w, pl_child(w, c, chosen ? 1 : 2)); /* __builtin_choose_expr */
     } else {
-        for (guint i = 0; i < c.count; i++) pl_value(w, pl_child(w, c, i)); /* atomics */
+        result = pl_atomic(w, c);
     }
     pl_pop(w, c);
     return result;
@@ -350,8 +367,10 @@ static pl_id new_object(pl_walk *w, CXCursor expression) {
     return pointer;
 }
 
-/* The value of an expression that names a place, read: arrays decay to their address. */
+/* The value of an expression that names a place, read: arrays decay to their address. A parameter of array type is a
+ * pointer, whatever libclang says of it. */
 static pl_id read_place(pl_walk *w, CXCursor expression, pl_id place) {
+    if (is_kind(w, place, PL_NODE_PARAM)) return place;
     return is_array_type(clang_getCursorType(expression)) ? pl_builder_address(w->out, place) : place;
 }
 

@@ -116,7 +116,7 @@ typedef enum {
     PL_NODE_UNKNOWN,  /* a value that extraction did not follow */
     PL_NODE_FUNCTION, /* a: function; its address */
     PL_NODE_VAR,      /* a: var */
-    PL_NODE_PARAM,    /* a: function, b: 0-based index, or PL_PARAM_THIS */
+    PL_NODE_PARAM,    /* a: function, b: 0-based index (nparams: all that `...` takes), or PL_PARAM_THIS */
     PL_NODE_RETURN,   /* a: function; what it returns: only as destination of a flow */
     PL_NODE_RESULT,   /* a: call; what it returned */
     PL_NODE_FIELD,    /* a: node of the object, b: field */

@@ -52,6 +52,7 @@ static void settle_parameters(pl_builder *b) {
     EACH(pl_node, n, b->store->nodes) {
         if (n->kind != PL_NODE_PARAM || n->b == PL_PARAM_THIS || n->a >= b->store->functions->len) continue;
         pl_function *f = pl_builder_function_at(b, n->a);
+        if ((f->flags & PL_FN_VARIADIC) && !(f->flags & PL_FN_UNPROTOTYPED)) continue;
         if (f->nparams <= n->b) f->nparams = n->b + 1;
     }
 }

@@ -90,7 +90,8 @@ static bool field_ok(const pl_facts *f, const pl_node *n) { return in(n->b, f->n
 
 static bool param_ok(const pl_facts *f, const pl_node *n) {
     if (!in(n->a, f->nfunctions)) return false;
-    return n->b == PL_PARAM_THIS || n->b < f->functions[n->a].nparams;
+    const pl_function *of = &f->functions[n->a];
+    return n->b == PL_PARAM_THIS || n->b < of->nparams || (n->b == of->nparams && (of->flags & PL_FN_VARIADIC));
 }
 
 /* The number of parts as a tree, from those of earlier nodes; 0 when the node is not sound. */

@@ -31,19 +31,25 @@ uint32_t pl_call_argument(pl_solution *s, uint32_t site, int argument, pl_id *no
     return pl_cell_of_node(s, pl_site_unit(s, site), id);
 }
 
+static uint32_t nparams_of(const pl_solution *s, uint32_t func) {
+    const pl_func *f = &s->program->funcs[func];
+    return f->facts->functions[f->local].nparams;
+}
+
 /* Too few arguments cannot work; too many do, in C and on every machine, and some code relies on it. */
 bool pl_call_fits(const pl_solution *s, uint32_t site, uint32_t callee) {
     const pl_func *f = &s->program->funcs[callee];
     if (f->flags & PL_FN_METHOD) return true;
-    return f->facts->functions[f->local].nparams <= pl_site_call(s, site)->args.count;
+    return nparams_of(s, callee) <= pl_site_call(s, site)->args.count;
 }
 
 static void connect_body(pl_solution *s, uint32_t site, uint32_t callee, pl_rank rank) {
     const pl_call *call = pl_site_call(s, site);
     const pl_facts *facts = s->program->sites[site].facts;
     uint32_t unit = pl_site_unit(s, site), count = MIN(call->args.count, PL_MAX_PARAMS);
+    uint32_t rest = s->program->funcs[callee].flags & PL_FN_VARIADIC ? nparams_of(s, callee) : PL_MAX_PARAMS;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t param = pl_cell_of_slot(s, callee, PL_SLOT_PARAMS + i);
+        uint32_t param = pl_cell_of_slot(s, callee, PL_SLOT_PARAMS + MIN(i, rest));
         if (param == PL_NO_CELL || pl_callbacks_cut(s, callee, i, call->args.count)) continue;
         pl_id node = facts->ids[call->args.begin + i];
         uint32_t from = pl_cell_of_node(s, unit, node);

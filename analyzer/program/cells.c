@@ -9,8 +9,10 @@ static uint32_t *not_made(size_t count) {
     return cells;
 }
 
+/* With one for all that `...` takes. */
 static uint32_t nparams(const pl_program *p, uint32_t func) {
-    return MIN(p->funcs[func].facts->functions[p->funcs[func].local].nparams, PL_MAX_PARAMS);
+    const pl_function *f = &p->funcs[func].facts->functions[p->funcs[func].local];
+    return MIN(f->nparams, PL_MAX_PARAMS) + ((f->flags & PL_FN_VARIADIC) != 0);
 }
 
 void pl_cells_init(pl_solution *s) {

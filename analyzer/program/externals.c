@@ -10,10 +10,12 @@ typedef enum {
     STORES,  /* argument b is stored where a points; what was there comes back */
     KEEPS,   /* argument a goes into the place b of the library */
     GIVES,   /* what is in the place b of the library comes back */
+    POINTS,  /* the result points to the place b of the library */
+    FILES,   /* the same, and argument a goes there */
     LOOKS_UP /* the result is found by name, outside the program */
 } effect;
 
-enum { THREAD_VALUES, HASH_TABLES };
+enum { THREAD_VALUES, HASH_TABLES, TREES };
 
 typedef struct {
     const char *name;
@@ -57,6 +59,8 @@ static const external externals[] = {
     {"pthread_setspecific", KEEPS, 1, THREAD_VALUES},
     {"realloc", RETURNS, 0, 0},
     {"reallocarray", RETURNS, 0, 0},
+    {"tfind", POINTS, 0, TREES},
+    {"tsearch", FILES, 0, TREES},
     {"tss_get", GIVES, 0, THREAD_VALUES},
     {"tss_set", KEEPS, 1, THREAD_VALUES},
 };
@@ -86,6 +90,11 @@ static void store(pl_solution *s, uint32_t pointer, uint32_t from) {
 
 static void copy(pl_solution *s, uint32_t from, uint32_t to) {
     if (from != PL_NO_CELL && to != PL_NO_CELL) pl_store_copy(&s->store, from, to, PL_RANK_FLOW, PL_NO_ORIGIN);
+}
+
+static void point(pl_solution *s, uint32_t to, uint32_t place) {
+    uint32_t target = pl_cell_of_library(s, place);
+    if (to != PL_NO_CELL) pl_store_put(&s->store, to, s->store.nfuncs + target, PL_RANK_FLOW, PL_NONE);
 }
 
 /* Only pointers to pointers matter: records are copied field by field already, because fields are not told apart by
@@ -118,6 +127,11 @@ bool pl_external_apply(pl_solution *s, uint32_t site, const char *name) {
         break;
     case KEEPS: copy(s, a, pl_cell_of_library(s, (uint32_t)e->b)); break;
     case GIVES: copy(s, pl_cell_of_library(s, (uint32_t)e->b), result); break;
+    case FILES:
+        copy(s, a, pl_cell_of_library(s, (uint32_t)e->b));
+        point(s, result, (uint32_t)e->b);
+        break;
+    case POINTS: point(s, result, (uint32_t)e->b); break;
     case LOOKS_UP: break;
     }
     /* What realloc gives may be new memory as well. */

@@ -86,6 +86,7 @@ static uint8_t pointer_holds(pl_slice pointee, pl_is_record_fn known, const void
         return PL_HOLDS_ADDRESSES | PL_HOLDS_OBJECTS;
     if (is_character(pointee)) return PL_HOLDS_ADDRESSES | PL_HOLDS_OBJECTS;
     if (is_number(pointee)) return 0;
+    if (contains(pointee, "__va_list")) return PL_HOLDS_ANYTHING;
     return is_record(pointee, known, data) ? PL_HOLDS_OBJECTS : PL_HOLDS_ANYTHING;
 }
 

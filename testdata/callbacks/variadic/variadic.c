@@ -1,5 +1,4 @@
-// want-none
-// A function pointer that travels through variable arguments comes out by its type only.
+// A function pointer that travels through variable arguments.
 #include <pthread.h>
 #include <stdarg.h>
 
@@ -7,7 +6,7 @@ static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 typedef int (*filter)(unsigned char *line, long length);
 
 static int strip(unsigned char *line, long length) {
-    pthread_mutex_lock(&mutex);
+    pthread_mutex_lock(&mutex); // want lock-in-handler "on_line"
     pthread_mutex_unlock(&mutex);
     return line[length - 1];
 }
@@ -18,7 +17,7 @@ static int apply(unsigned char *line, long length, int n, ...) {
     va_start(args, n);
     while (n--) {
         filter f = va_arg(args, filter);
-        sum += f(line, length); // want-todo-edge "strip" type -- an address among variable arguments is not seen to escape
+        sum += f(line, length); // want-edge "strip" field
     }
     va_end(args);
     return sum;

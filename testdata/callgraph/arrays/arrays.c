@@ -25,5 +25,5 @@ int run(int i) {
     handler(*row)[2] = &grid[1];
     sum += (*row)[0](i);        // want-edge "edge" field want-no-edge "shut_it"
     static handler both[] = {shut_it, edge};
-    return sum + through(both, i) + through(both + 1, 0) + (&spare == 0);
+    return sum + through(both, i) + through(both + 1, 0);
 }

@@ -1,4 +1,4 @@
-// memcpy and memmove of function pointers and of arrays of them, and through bytes, where only the type is left.
+// memcpy and memmove of function pointers and of arrays of them, and through bytes.
 #include <string.h>
 typedef void (*action)(void);
 static void one(void) {}
@@ -17,5 +17,5 @@ void run(void) {
     action h = three;
     memcpy(buffer, &h, sizeof h);
     memcpy(&g, buffer, sizeof g);
-    g(); // want-edge "three" type
+    g(); // want-edge "three" field want-no-edge "one"
 }

@@ -4,7 +4,7 @@
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static int locked(int n) {
-    // want-todo(+1) lock-in-handler "on_value" -- a function that is a template argument is not followed
+    // want(+1) lock-in-handler "on_value"
     pthread_mutex_lock(&mutex);
     pthread_mutex_unlock(&mutex);
     return n;

@@ -39,6 +39,6 @@ int on_expression(int code, int n) {
     n = chooser(code)(n);              // want-edge "pick" flow want-edge "mul" flow
     n = ((op)(void *)sub)(n);          // want-edge "sub" direct
     n = keep(mul)(n);                  // want-edge "keep" direct want-edge "mul" flow want-no-edge "never"
-    n = ((op[]){add, sub})[code & 1](n); // want-edge "add" flow want-edge "sub" flow want-no-edge "mul"
+    n = ((op[]){add, sub})[code & 1](n); // want-edge "add" field want-edge "sub" field want-no-edge "mul"
     return n;
 }
