@@ -66,6 +66,10 @@ static bool is_and_operator(CXCursor expression) {
     return is;
 }
 
+bool pl_is_and(pl_walk *w, CXCursor expression) {
+    return pl_binary_operator(w, expression) == PL_OPERATOR_LOGICAL && is_and_operator(expression);
+}
+
 static test examine_binary(pl_walk *w, CXCursor expression) {
     pl_operator op = pl_binary_operator(w, expression);
     pl_relation relation = comparison(op);

@@ -92,12 +92,51 @@ static void decided(pl_walk *w, CXCursor taken, CXCursor other) {
     w->dead = dead && w->dead;
 }
 
+/* The operands of `a && b && c`, in order. */
+static void list_operands(pl_walk *w, CXCursor expression, GArray *operands) {
+    CXCursor c = pl_strip(expression);
+    pl_children k = {0, 0};
+    if (c.kind == CXCursor_BinaryOperator && pl_is_and(w, c)) k = pl_push_expressions(w, c);
+    if (k.count == 2) {
+        list_operands(w, pl_child(w, k, 0), operands);
+        list_operands(w, pl_child(w, k, 1), operands);
+    } else {
+        g_array_append_val(operands, c);
+    }
+    if (k.count) pl_pop(w, k);
+}
+
+/* `if (a && b) s` is `if (a) if (b) s`: each condition is known to hold in s. */
+static bool conjunction(pl_walk *w, CXCursor condition, CXCursor yes) {
+    GArray *operands = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    list_operands(w, condition, operands);
+    bool several = operands->len > 1, dead = w->dead, never = false;
+    guint opened = 0;
+    for (guint i = 0; several && i < operands->len; i++) {
+        int known;
+        pl_id test = pl_condition_of(w, g_array_index(operands, CXCursor, i), &known);
+        if (i == 0) dead = w->dead; /* the first one is always evaluated */
+        if (known < 0) {
+            pl_branch_begin(w, test);
+            opened++;
+        }
+        never = never || known == 0;
+        w->dead = w->dead || known == 0;
+    }
+    if (several) pl_statement(w, yes);
+    for (guint i = 0; i < opened; i++) pl_emit_op(w, PL_OP_END, 0);
+    if (opened || never) w->dead = dead && (opened || w->dead);
+    g_array_free(operands, TRUE);
+    return several;
+}
+
 static void if_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_children(w, statement);
     guint i = 0;
     while (i < c.count && (pl_child(w, c, i).kind == CXCursor_DeclStmt || pl_child(w, c, i).kind == CXCursor_VarDecl))
         pl_statement(w, pl_child(w, c, i++)); /* C++: initialiser, condition variable */
-    if (i + 1 < c.count) {
+    bool only_yes = i + 2 == c.count;
+    if (i + 1 < c.count && !(only_yes && conjunction(w, pl_child(w, c, i), pl_child(w, c, i + 1)))) {
         int known;
         pl_id condition = pl_condition_of(w, pl_child(w, c, i), &known);
         CXCursor yes = pl_child(w, c, i + 1);

@@ -123,6 +123,7 @@ void pl_emit_op(pl_walk *w, pl_op_kind kind, uint32_t arg);
 void pl_branch_begin(pl_walk *w, uint32_t condition); /* IF; close with pl_emit_op(END) */
 guint pl_scope_open(pl_walk *w);
 void pl_scope_close(pl_walk *w, guint mark);
+bool pl_is_and(pl_walk *w, CXCursor expression); /* a && b */
 pl_id pl_condition_of(pl_walk *w, CXCursor expression,
                       int *known); /* conditions.c; *known: 1 true, 0 false, -1 depends */
 
