@@ -22,19 +22,19 @@ static CXType pointee(CXCursor expression) {
 
 /* Clang gives the pointer, the order, and then the value or the place of the value; of a compare and exchange, the
  * place of the value expected, the order of failure and the new value. */
-pl_id pl_atomic(pl_walk *w, pl_children c) {
+pl_id pl_atomic(pl_walk *w, pl_children operands) {
     pl_id nodes[MAX_OPERANDS] = {UNKNOWN};
-    for (guint i = 0; i < c.count; i++) {
-        pl_id node = pl_value(w, pl_child(w, c, i));
+    for (guint i = 0; i < operands.count; i++) {
+        pl_id node = pl_value(w, pl_child(w, operands, i));
         if (i < MAX_OPERANDS) nodes[i] = node;
     }
-    if (c.count < 2 || c.count > MAX_OPERANDS) return UNKNOWN;
-    CXCursor first = pl_child(w, c, 0);
+    if (operands.count < 2 || operands.count > MAX_OPERANDS) return UNKNOWN;
+    CXCursor first = pl_child(w, operands, 0);
     CXType object = pointee(first);
     if (object.kind == CXType_Invalid || pl_type_carries(object) != PL_CARRIES_POINTERS) return UNKNOWN;
     pl_id place = pl_builder_deref(w->out, nodes[0]);
-    for (guint i = 2; i < c.count; i++) {
-        if (clang_equalTypes(pointee(pl_child(w, c, i)), object)) {
+    for (guint i = 2; i < operands.count; i++) {
+        if (clang_equalTypes(pointee(pl_child(w, operands, i)), object)) {
             nodes[i] = pl_builder_deref(w->out, nodes[i]);
             store_pointer(w, nodes[i], place, first);
         }

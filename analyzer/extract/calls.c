@@ -258,6 +258,7 @@ static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
         return copy_object(w, expression, constructor, place, at);
     if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor))
         direct_call(w, expression, constructor, pl_builder_address(w->out, place), 0);
+    pl_construct_implicitly(w, constructor, place, at);
     return place;
 }
 

@@ -24,24 +24,23 @@ static enum CXChildVisitResult find_default(CXCursor c, CXCursor parent, CXClien
     return CXChildVisit_Break;
 }
 
-static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, int depth);
+static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, pl_location at, int depth);
 
 /* An object that no initialiser names: its default constructor runs; one that nobody wrote does the same for its
  * members. */
-static void construct_default(pl_walk *w, CXType type, pl_id object, int depth) {
+static void construct_default(pl_walk *w, CXType type, pl_id object, pl_location at, int depth) {
     CXType t = pl_strip_type(type);
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
     if (t.kind != CXType_Record || clang_Cursor_isNull(definition) || depth > MAX_DEPTH) return;
     search s = {.found = false};
     clang_visitChildren(definition, find_default, &s);
     if (!s.found || clang_CXXMethod_isDefaulted(s.constructor)) {
-        construct_members(w, t, object, NULL, depth + 1);
+        construct_members(w, t, object, NULL, at, depth + 1);
         return;
     }
-    pl_function of = *pl_builder_function_at(w->out, w->function);
     pl_id self = pl_builder_address(w->out, object);
     pl_call call = {
-        .kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .self = self, .type = PL_NONE, .at = of.at};
+        .kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .self = self, .type = PL_NONE, .at = at};
     call.callee = pl_function_of(w, s.constructor);
     pl_emit_call(w, &call);
 }
@@ -65,14 +64,14 @@ static bool initialise_in_class(pl_walk *w, CXCursor field, pl_id place) {
     return found;
 }
 
-static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, int depth) {
+static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, pl_location at, int depth) {
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
     GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
     clang_visitChildren(definition, add_base, bases);
     for (guint i = 0; i < bases->len; i++) {
         CXType base = clang_getCursorType(g_array_index(bases, CXCursor, i));
         if (!is_written(written, clang_getTypeDeclaration(clang_getCanonicalType(base))))
-            construct_default(w, base, object, depth);
+            construct_default(w, base, object, at, depth);
     }
     g_array_free(bases, TRUE);
     const GArray *fields = pl_fields_of(w, type);
@@ -81,7 +80,7 @@ static void construct_members(pl_walk *w, CXType type, pl_id object, const GArra
         if (is_written(written, field)) continue;
         pl_id id = pl_field_of(w, field);
         pl_id place = pl_builder_node(w->out, PL_NODE_FIELD, object, id);
-        if (!initialise_in_class(w, field, place)) construct_default(w, clang_getCursorType(field), place, depth);
+        if (!initialise_in_class(w, field, place)) construct_default(w, clang_getCursorType(field), place, at, depth);
     }
 }
 
@@ -111,9 +110,16 @@ void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
         }
         named = clang_getNullCursor();
     }
-    bool system = (pl_builder_function_at(w->out, w->function)->flags & PL_FN_SYSTEM) != 0;
-    if (!delegates && !system && !clang_CXXConstructor_isCopyConstructor(constructor) &&
+    pl_function of = *pl_builder_function_at(w->out, w->function);
+    if (!delegates && !(of.flags & PL_FN_SYSTEM) && !clang_CXXConstructor_isCopyConstructor(constructor) &&
         !clang_CXXConstructor_isMoveConstructor(constructor))
-        construct_members(w, clang_getCursorType(class_of), self, written, 0);
+        construct_members(w, clang_getCursorType(class_of), self, written, of.at, 0);
     g_array_free(written, TRUE);
+}
+
+void pl_construct_implicitly(pl_walk *w, CXCursor constructor, pl_id object, pl_location at) {
+    CXCursor class_of = clang_getCursorSemanticParent(constructor);
+    if (!clang_CXXConstructor_isDefaultConstructor(constructor) || !clang_CXXMethod_isDefaulted(constructor)) return;
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(class_of))) return;
+    construct_members(w, clang_getCursorType(class_of), object, NULL, at, 0);
 }

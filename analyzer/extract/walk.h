@@ -103,13 +103,15 @@ void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at
 pl_id pl_generic_choice(pl_walk *w, CXCursor generic); /* generic.c */
 
 /* builtins.c: what the compiler itself does. */
-pl_id pl_atomic(pl_walk *w, pl_children operands);
+pl_id pl_atomic(pl_walk *w, pl_children operands);             /* pointer, order, values */
 bool pl_takes_argument(CXCursor expression, CXCursor operand); /* va_arg */
 pl_id pl_list_place(pl_walk *w, pl_id list);                   /* the arguments of a va_list, given as a value */
 /* va_start and va_copy; false: another function. */
 bool pl_list_call(pl_walk *w, CXCursor call, CXCursor callee);
 
 void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children children); /* constructors.c */
+/* What a default constructor that the compiler writes does for bases and members. */
+void pl_construct_implicitly(pl_walk *w, CXCursor constructor, pl_id object, pl_location at);
 
 /* Calls (calls.c) and initialisers (initialisers.c). */
 pl_id pl_walk_call(pl_walk *w, CXCursor call);

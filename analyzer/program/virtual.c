@@ -1,8 +1,9 @@
 /* virtual.c: which methods a virtual call may run: the method named and all that override it, as far as objects of
  * their classes are ever made (rapid type analysis).
  *
- * A class counts as made when a constructor of it, or of a class derived from it, is called, and also when no
- * constructor of it is in sight: then nobody can tell. */
+ * A class counts as made when a constructor of it, or of a class derived from it, is called. A constructor that nobody
+ * wrote is in sight where it is called as such, not where one of the class around makes its members: without any in
+ * sight, a class counts as made when something has a member of it, or is an instance of a template with it. */
 #include <string.h>
 
 #include "program/solve.h"
@@ -44,6 +45,46 @@ static uint32_t record_of(const pl_solution *s, uint32_t func) {
     const pl_func *f = &s->program->funcs[func];
     pl_id record = f->facts->functions[f->local].record;
     return record == PL_NONE ? PL_NONE : s->link.units[s->link.unit_of[func]].record[record];
+}
+
+static bool is_word(char c) { return g_ascii_isalnum(c) || c == '_'; }
+
+static void add_words(GHashTable *words, const char *text) {
+    while (*text) {
+        const char *end = text;
+        while (is_word(*end)) end++;
+        if (end > text)
+            g_hash_table_add(words, g_strndup(text, (gsize)(end - text)));
+        else
+            end++;
+        text = end;
+    }
+}
+
+/* The names of classes that may have been made as a part of something: types of fields, arguments of templates. What
+ * the standard library's templates make is in sight. */
+static GHashTable *parts(const pl_program *p) {
+    GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (uint32_t u = 0; u < p->nfacts; u++) {
+        const pl_facts *facts = p->facts[u];
+        if (!facts->unit.cplusplus) continue;
+        for (uint32_t i = 0; i < facts->nfields; i++) {
+            const char *type = pl_str(facts, facts->fields[i].type);
+            if (!strpbrk(type, "*&")) add_words(words, type);
+        }
+        for (uint32_t i = 0; i < facts->nrecords; i++) {
+            const char *usr = pl_str(facts, facts->records[i].usr), *arguments = strchr(usr, '>');
+            if (arguments && !g_str_has_prefix(usr, "c:@N@std@")) add_words(words, arguments);
+        }
+    }
+    return words;
+}
+
+static bool is_part(const pl_solution *s, uint32_t record, GHashTable *words) {
+    const pl_record_link *link = &g_array_index(s->link.records, pl_record_link, record);
+    const pl_facts *facts = s->program->facts[link->unit];
+    const char *name = pl_str(facts, facts->records[link->local].name), *last = strrchr(name, ':');
+    return strchr(name, '<') || g_hash_table_contains(words, last ? last + 1 : name);
 }
 
 static bool mark_constructors(const pl_solution *s, uint8_t *flags) {
@@ -90,9 +131,11 @@ void pl_virtual_init(pl_solution *s) {
     uint8_t *flags = g_new0(uint8_t, nrecords + 1);
     if (s->first_overrider[s->program->nfuncs] && mark_constructors(s, flags)) {
         GArray *stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        GHashTable *words = parts(s->program);
         s->live = g_new0(uint8_t, nrecords + 1);
         for (uint32_t r = 0; r < nrecords; r++)
-            if ((flags[r] & MADE) || !(flags[r] & HAS_CONSTRUCTOR)) make_live(s, r, stack);
+            if ((flags[r] & MADE) || (!(flags[r] & HAS_CONSTRUCTOR) && is_part(s, r, words))) make_live(s, r, stack);
+        g_hash_table_destroy(words);
         g_array_free(stack, TRUE);
     }
     g_free(flags);
