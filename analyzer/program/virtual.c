@@ -67,7 +67,6 @@ static GHashTable *parts(const pl_program *p) {
     GHashTable *words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (uint32_t u = 0; u < p->nfacts; u++) {
         const pl_facts *facts = p->facts[u];
-        if (!facts->unit.cplusplus) continue;
         for (uint32_t i = 0; i < facts->nfields; i++) {
             const char *type = pl_str(facts, facts->fields[i].type);
             if (!strpbrk(type, "*&")) add_words(words, type);

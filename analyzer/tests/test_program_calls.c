@@ -162,9 +162,11 @@ static void hierarchy(void) {
     check_virtual(&c, "Left::run:virtual Right::run:virtual Leaf::run:virtual | Left::run:virtual Leaf::run:virtual");
 }
 
-/* Right is never made; Left only as part of a Leaf, which counts; Leaf has no constructor in sight in the second. */
+/* Right is never made; Left only as part of a Leaf, which counts. In the second, Leaf has no constructor in sight, but
+ * is a member of something; in the third, it is nothing. */
 static void rapid_type_analysis(void) {
-    for (int leaf_in_sight = 0; leaf_in_sight < 2; leaf_in_sight++) {
+    for (int how = 0; how < 3; how++) {
+        bool leaf_in_sight = how == 0;
         classes c = classes_open(PL_FN_PURE);
         pl_id leaf = leaf_in_sight ? constructor(&c.t, c.leaf, "Leaf::Leaf") : PL_NONE;
         constructor(&c.t, c.left, "Left::Left");
@@ -172,8 +174,14 @@ static void rapid_type_analysis(void) {
         tu_define(&c.t, "main", "int (void)", 0, 0);
         if (leaf_in_sight) tu_call(&c.t, leaf, TU_NO_ARGS);
         call_virtual(&c.t, c.run);
-        check_virtual(&c, leaf_in_sight ? "Leaf::Leaf:direct | Left::run:virtual Leaf::run:virtual"
-                                        : "Left::run:virtual Leaf::run:virtual");
+        if (how == 1) {
+            pl_id owner = tu_record(&c.t, "c:@S@Owner", "Owner"), field = tu_field(&c.t, owner, "leaf", "const Leaf");
+            pl_id var = tu_var(&c.t, "owner", "Owner", PL_VAR_EXTERNAL, 0);
+            tu_flow(&c.t, tu_member(&c.t, var, field), tu_member(&c.t, var, field));
+        }
+        static const char *const expected[] = {"Leaf::Leaf:direct | Left::run:virtual Leaf::run:virtual",
+                                               "Left::run:virtual Leaf::run:virtual", "unresolved"};
+        check_virtual(&c, expected[how]);
     }
 }
 
