@@ -13,6 +13,7 @@
 #include "config/config.h"
 #include "extract/extract.h"
 #include "program/program.h"
+#include "targets/targets.h"
 
 enum { PL_EXIT_CLEAN, PL_EXIT_FINDINGS, PL_EXIT_USAGE, PL_EXIT_INCOMPLETE, PL_EXIT_INTERRUPTED = 130 };
 
@@ -79,6 +80,7 @@ typedef struct {
     void *units; /* results of the extraction that own the facts, or NULL */
     uint32_t nunits;
     GPtrArray *commands;
+    pl_targets *targets; /* what the build links, as far as it says */
     pl_callback *callbacks;
 } pl_session;
 
@@ -93,7 +95,9 @@ int pl_session_verdict(const pl_session *session, int code);
 bool pl_names_missing(const pl_program *program, const pl_config *config);
 
 /* The commands to extract, from -p, files, and "--" (input.c). NULL after printing what is wrong. */
-GPtrArray *pl_input_commands(const pl_input *input, bool *partial);
+GPtrArray *pl_input_commands(const pl_input *input, bool *partial, pl_targets *targets);
+/* What -p says about linking, where the facts are given as files; false after printing what is wrong. */
+bool pl_input_targets(const pl_input *input, pl_targets *targets);
 /* Extracts or loads facts into the session (units.c). */
 int pl_session_extract(pl_session *session, const pl_input *input);
 int pl_session_load(pl_session *session, const pl_input *input);

@@ -70,10 +70,24 @@ static GPtrArray *choose(GPtrArray *all, char **files, const char *database) {
     return NULL;
 }
 
-static GPtrArray *from_database(const pl_input *input, const char *database, bool *partial) {
+/* All commands of a database, and what it says about linking. NULL after printing what is wrong. */
+static GPtrArray *read_database(const char *database, pl_targets *targets) {
     GError *error = NULL;
-    GPtrArray *all = pl_database_read(database, &error);
-    if (!all) return pl_complain_of(error), NULL;
+    GPtrArray *others = g_ptr_array_new_with_free_func(free_command);
+    GPtrArray *all = pl_database_read_all(database, others, &error);
+    if (all) {
+        pl_targets_add_commands(targets, others);
+        pl_targets_add_cmake(targets, database);
+    } else {
+        pl_complain_of(error);
+    }
+    g_ptr_array_free(others, TRUE);
+    return all;
+}
+
+static GPtrArray *from_database(const pl_input *input, const char *database, bool *partial, pl_targets *targets) {
+    GPtrArray *all = read_database(database, targets);
+    if (!all) return NULL;
     if (!input->files || !input->files[0]) return all;
     *partial = true;
     GPtrArray *chosen = choose(all, input->files, database);
@@ -83,7 +97,14 @@ static GPtrArray *from_database(const pl_input *input, const char *database, boo
     return chosen;
 }
 
-GPtrArray *pl_input_commands(const pl_input *input, bool *partial) {
+bool pl_input_targets(const pl_input *input, pl_targets *targets) {
+    if (!input->database) return true;
+    GPtrArray *all = read_database(input->database, targets);
+    if (all) g_ptr_array_free(all, TRUE);
+    return all != NULL;
+}
+
+GPtrArray *pl_input_commands(const pl_input *input, bool *partial, pl_targets *targets) {
     *partial = false;
     if (input->flags && input->database)
         return pl_complain("flags after -- and a database (-p) exclude each other"), NULL;
@@ -94,7 +115,7 @@ GPtrArray *pl_input_commands(const pl_input *input, bool *partial) {
         pl_complain("no compile_commands.json here or above: give its directory with -p (cmake "
                     "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON or `bear -- make` writes one), or flags after --");
     else
-        commands = from_database(input, database, partial);
+        commands = from_database(input, database, partial, targets);
     g_free(database);
     return commands;
 }

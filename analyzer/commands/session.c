@@ -57,12 +57,16 @@ static uint32_t gather_callbacks(pl_session *s) {
 
 int pl_session_open(pl_session *s, const pl_input *input) {
     *s = (pl_session){.owned = g_ptr_array_new_with_free_func(g_free)};
+    s->targets = pl_targets_new();
     int code = input->facts ? pl_session_load(s, input) : pl_session_extract(s, input);
     if (code != PL_EXIT_CLEAN) return code;
     if (!load_config(s, input)) return PL_EXIT_USAGE;
     uint32_t ncallbacks = gather_callbacks(s);
+    pl_targets_add_outputs(s->targets, s->facts, s->nfacts);
     pl_knowledge knowledge = {.callbacks = s->callbacks,
                               .ncallbacks = ncallbacks,
+                              .targets = (const pl_link_target *)(void *)s->targets->targets->data,
+                              .ntargets = s->targets->targets->len,
                               .overrides = s->config->overrides,
                               .noverrides = s->config->noverrides};
     s->program = pl_program_new_with(s->facts, s->nfacts, &knowledge);
@@ -87,6 +91,7 @@ void pl_session_clear(pl_session *s) {
     g_free(s->lost);
     g_free(s->noted);
     g_free(s->callbacks);
+    pl_targets_free(s->targets);
     if (s->owned) g_ptr_array_free(s->owned, TRUE);
     *s = (pl_session){.config = NULL};
 }

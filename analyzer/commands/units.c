@@ -83,7 +83,7 @@ static void keep(pl_session *s, GArray *lost, GArray *noted) {
 
 int pl_session_extract(pl_session *s, const pl_input *input) {
     GError *error = NULL;
-    s->commands = pl_input_commands(input, &s->partial);
+    s->commands = pl_input_commands(input, &s->partial, s->targets);
     if (!s->commands) return PL_EXIT_USAGE;
     char *resources = pl_resource_dir(&error);
     if (!resources) return pl_complain_of(error);
@@ -121,6 +121,7 @@ int pl_session_load(pl_session *s, const pl_input *input) {
     guint count = input->files ? g_strv_length(input->files) : 0;
     if (!count)
         return pl_complain("--facts needs facts files: write them with pinlint extract -o FILE -- COMPILE COMMAND");
+    if (!pl_input_targets(input, s->targets)) return PL_EXIT_USAGE;
     GArray *lost = g_array_new(FALSE, FALSE, sizeof(pl_lost_unit));
     GArray *noted = g_array_new(FALSE, FALSE, sizeof(pl_noted_unit));
     s->facts = g_new0(pl_facts *, count + 1);

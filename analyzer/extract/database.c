@@ -19,7 +19,8 @@ typedef struct {
     unsigned line;  /* of `at` */
     unsigned entry; /* number of the entry being read, from 1 */
     GPtrArray *commands;
-    GHashTable *seen; /* the same pl_command* */
+    GPtrArray *others; /* commands that compile nothing; NULL: not wanted */
+    GHashTable *seen;  /* the same pl_command* */
 } reader;
 
 static void skip_space(reader *r) {
@@ -118,8 +119,13 @@ static bool add_entry(reader *r, const cJSON *entry, GError **error) {
     char *where = pl_path_absolute(r->directory, directory ? directory : "");
     pl_command *command = pl_command_new(where, file, output && output[0] ? output : NULL, argv);
     g_free(where);
-    if (pl_command_language(command) == PL_LANGUAGE_NONE || g_hash_table_contains(r->seen, command)) {
+    bool compiles = pl_command_language(command) != PL_LANGUAGE_NONE;
+    if (compiles ? g_hash_table_contains(r->seen, command) : !r->others) {
         pl_command_free(command);
+        return true;
+    }
+    if (!compiles) {
+        g_ptr_array_add(r->others, command);
         return true;
     }
     g_hash_table_add(r->seen, command);
@@ -215,7 +221,9 @@ static bool check_result(const reader *r, GError **error) {
     return r->commands->len > 0;
 }
 
-GPtrArray *pl_database_read(const char *path, GError **error) {
+GPtrArray *pl_database_read(const char *path, GError **error) { return pl_database_read_all(path, NULL, error); }
+
+GPtrArray *pl_database_read_all(const char *path, GPtrArray *others, GError **error) {
     char *file = g_file_test(path, G_FILE_TEST_IS_DIR) ? g_build_filename(path, DATABASE, NULL) : g_strdup(path);
     size_t size = 0;
     char *text = load(file, &size, error);
@@ -224,7 +232,7 @@ GPtrArray *pl_database_read(const char *path, GError **error) {
         return NULL;
     }
     char *cwd = g_get_current_dir(), *parent = g_path_get_dirname(file);
-    reader r = {.path = file, .at = text, .end = text + size, .line = 1};
+    reader r = {.path = file, .at = text, .end = text + size, .line = 1, .others = others};
     r.directory = pl_path_absolute(cwd, parent);
     r.commands = g_ptr_array_new_with_free_func((GDestroyNotify)pl_command_free);
     r.seen = g_hash_table_new(hash_command, equal_commands);

@@ -22,6 +22,9 @@ void pl_command_free(pl_command *command);
  * GPtrArray of pl_command*, in the order of the file, exact repetitions dropped. NULL and *error (one sentence: file,
  * line, remedy) otherwise. */
 GPtrArray *pl_database_read(const char *path, GError **error);
+/* The same; commands that compile neither C nor C++ (that link, archive, ...) are appended to `others`, which frees
+ * them. */
+GPtrArray *pl_database_read_all(const char *path, GPtrArray *others, GError **error);
 
 /* A compile command given on the command line: argv as the user typed it after `--`, with or without the compiler and
  * with or without the source file. `file` may be NULL when argv names exactly one source. */

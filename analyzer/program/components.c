@@ -54,7 +54,7 @@ static void visit(search *q, uint32_t root) {
 /* Components are numbered from the leaves upwards: what a unit needs is complete before it. */
 static void spread(pl_programs *p, uint32_t ncomponents) {
     const pl_symbols *s = &p->symbols;
-    uint32_t *first = g_new0(uint32_t, ncomponents + 2), *units = g_new(uint32_t, s->nunits + 1);
+    uint32_t *first = g_new0(uint32_t, ncomponents + 2), *units = g_new0(uint32_t, s->nunits + 1);
     for (uint32_t u = 0; u < s->nunits; u++) first[p->component[u] + 2]++;
     for (uint32_t c = 0; c < ncomponents; c++) first[c + 2] += first[c + 1];
     for (uint32_t u = 0; u < s->nunits; u++) units[first[p->component[u] + 1]++] = u;

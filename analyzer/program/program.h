@@ -99,6 +99,7 @@ typedef struct pl_program {
 typedef struct {
     const char *main_file, *output; /* absolute, either may be NULL */
     bool optional;                  /* member of an archive: taken when something needs it */
+    const char *within;             /* part of the output, to tell units of one main file apart; or NULL */
 } pl_link_input;
 typedef struct {
     const char *name;

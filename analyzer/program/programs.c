@@ -33,28 +33,25 @@ static void clear_index(unit_index *x) {
     g_free(x->next_of_file);
 }
 
-/* Where the same file is compiled for several targets, CMake's name of the object tells them apart. */
-static uint32_t unit_of_file(const unit_index *x, const char *file, const char *target) {
+static uint32_t unit_of_file(const unit_index *x, const char *file, const char *within) {
     uint32_t first = GPOINTER_TO_UINT(g_hash_table_lookup(x->by_file, file)) - 1;
-    if (first == PL_NONE || x->next_of_file[first] == PL_NONE) return first;
-    char *part = g_strdup_printf("/CMakeFiles/%s.dir/", target);
+    if (first == PL_NONE || x->next_of_file[first] == PL_NONE || !within) return first;
     uint32_t u = first;
-    while (u != PL_NONE && !strstr(pl_str(x->program->facts[u], x->program->facts[u]->unit.output), part))
+    while (u != PL_NONE && !strstr(pl_str(x->program->facts[u], x->program->facts[u]->unit.output), within))
         u = x->next_of_file[u];
-    g_free(part);
     return u == PL_NONE ? first : u;
 }
 
-static uint32_t find_unit(const unit_index *x, const pl_link_input *input, const char *target) {
+static uint32_t find_unit(const unit_index *x, const pl_link_input *input) {
     uint32_t unit = PL_NONE;
     if (input->output) unit = GPOINTER_TO_UINT(g_hash_table_lookup(x->by_output, input->output)) - 1;
-    if (unit == PL_NONE && input->main_file) unit = unit_of_file(x, input->main_file, target);
+    if (unit == PL_NONE && input->main_file) unit = unit_of_file(x, input->main_file, input->within);
     return unit;
 }
 
 static bool has_root(const pl_symbols *s, const unit_index *x, const pl_link_target *target) {
     for (uint32_t i = 0; i < target->ninputs; i++) {
-        uint32_t unit = find_unit(x, &target->inputs[i], target->name);
+        uint32_t unit = find_unit(x, &target->inputs[i]);
         if (unit != PL_NONE && !target->inputs[i].optional && s->root[unit]) return true;
     }
     return false;
@@ -63,7 +60,7 @@ static bool has_root(const pl_symbols *s, const unit_index *x, const pl_link_tar
 static void link_target(pl_closure *c, const unit_index *x, const pl_link_target *target, bool rooted) {
     pl_closure_begin(c, rooted);
     for (uint32_t i = 0; i < target->ninputs; i++) {
-        uint32_t unit = find_unit(x, &target->inputs[i], target->name);
+        uint32_t unit = find_unit(x, &target->inputs[i]);
         if (unit != PL_NONE) c->available[unit] = c->stamp;
         if (unit != PL_NONE && !target->inputs[i].optional) pl_closure_add(c, unit);
     }

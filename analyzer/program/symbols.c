@@ -41,7 +41,7 @@ static void name_symbols(pl_symbols *s, const pl_link *link, const pl_program *p
     s->var_symbol = g_new(uint32_t *, s->nunits + 1);
     for (uint32_t u = 0; u < s->nunits; u++) {
         const pl_facts *facts = program->facts[u];
-        s->var_symbol[u] = g_new(uint32_t, facts->nvars + 1);
+        s->var_symbol[u] = g_new0(uint32_t, facts->nvars + 1);
         for (uint32_t v = 0; v < facts->nvars; v++) {
             const char *usr = pl_str(facts, facts->vars[v].usr);
             s->var_symbol[u][v] = PL_NONE;

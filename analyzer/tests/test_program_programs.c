@@ -257,9 +257,11 @@ static void pointers_stay_in_their_program(void) {
 static void link_targets_decide(void) {
     static const source s[] = {{"one.c", "main: put"}, {"two.c", "main: lib"}, {"lib.c", "lib: put"},
                                {"x.c", "put:"},        {"y.c", "put:"},        {"z.c", "put:"}};
-    static const pl_link_input one[] = {{"/p/one.c", NULL, false}, {"/p/x.c", NULL, false}, {"/q/gone.c", NULL, false}};
-    static const pl_link_input two[] = {
-        {"/p/two.c", NULL, false}, {"/p/lib.c", NULL, true}, {"/p/y.c", NULL, true}, {NULL, "/o/none.o", true}};
+    static const pl_link_input one[] = {{.main_file = "/p/one.c"}, {.main_file = "/p/x.c"}, {.main_file = "/q/gone.c"}};
+    static const pl_link_input two[] = {{.main_file = "/p/two.c"},
+                                        {.main_file = "/p/lib.c", .optional = true},
+                                        {.main_file = "/p/y.c", .optional = true},
+                                        {.output = "/o/none.o", .optional = true}};
     static const pl_link_target targets[] = {{"one", one, 3}, {"two", two, 4}, {"empty", NULL, 0}};
     tu units[6];
     pl_facts *facts[6];

@@ -1,0 +1,3 @@
+// want-none
+void helper(void) {}
+void quiet_part(void) {}

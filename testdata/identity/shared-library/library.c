@@ -1,0 +1,5 @@
+void report(void);
+
+void library_run(void) {
+    report(); // want-edge "report" direct
+}

@@ -1,0 +1,5 @@
+// want-none
+#include <stdlib.h>
+void fail(void) {
+    abort();
+}

@@ -1,0 +1,6 @@
+// want-none
+void fail(void);
+
+void table_add(void) {
+    fail(); // want-edge "fail" direct
+}

@@ -1,0 +1,4 @@
+// want-none
+long now(void) {
+    return 4;
+}
