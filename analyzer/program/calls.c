@@ -1,4 +1,6 @@
 /* calls.c: sites. Direct calls are connected before solving, the others as their targets become known. */
+#include <string.h>
+
 #include "program/solve.h"
 
 void pl_call_found(pl_solution *s, uint32_t site, uint32_t callee, pl_tier tier, uint32_t cell, bool callback) {
@@ -36,10 +38,26 @@ static uint32_t nparams_of(const pl_solution *s, uint32_t func) {
     return f->facts->functions[f->local].nparams;
 }
 
+/* The C++ library keeps what std::function and its like hold in untyped memory of one kind, and takes it out with the
+ * type that it had. */
+static bool erases_types(const pl_solution *s, uint32_t site) {
+    const pl_site *at = &s->program->sites[site];
+    return at->facts->unit.cplusplus && (s->program->funcs[at->caller].flags & PL_FN_SYSTEM);
+}
+
+static bool same_type(const pl_solution *s, uint32_t site, const char *type) {
+    const pl_call *call = pl_site_call(s, site);
+    if (call->type == PL_NONE) return true;
+    const char *called = pl_str(s->program->sites[site].facts, call->type), *end = strstr(type, " noexcept");
+    size_t length = end ? (size_t)(end - type) : strlen(type);
+    return strncmp(called, type, length) == 0 && (!called[length] || g_str_has_prefix(called + length, " noexcept"));
+}
+
 /* Too few arguments cannot work; too many do, in C and on every machine, and some code relies on it. */
 bool pl_call_fits(const pl_solution *s, uint32_t site, uint32_t callee) {
     const pl_func *f = &s->program->funcs[callee];
     if (f->flags & PL_FN_METHOD) return true;
+    if (erases_types(s, site) && f->facts->unit.cplusplus && !same_type(s, site, f->type)) return false;
     return nparams_of(s, callee) <= pl_site_call(s, site)->args.count;
 }
 
