@@ -42,6 +42,27 @@ uint32_t *pl_safe_find(const pl_program *program, const pl_config *config) {
     return safe;
 }
 
+/* What one program does with a shared library is not what the handlers of another do. One entry point per unit will do.
+ */
+static bool *find_elsewhere(const pl_context *cx) {
+    const pl_program *p = cx->program;
+    GHashTable *units = g_hash_table_new(NULL, NULL);
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (uint32_t i = 0; i < cx->entries->count; i++) {
+        uint32_t func = cx->entries->items[i].func;
+        if (g_hash_table_add(units, (gpointer)(uintptr_t)p->funcs[func].facts)) g_array_append_val(entries, func);
+    }
+    bool *elsewhere = g_new0(bool, p->nfuncs + 1);
+    for (uint32_t f = 0; f < p->nfuncs; f++) {
+        elsewhere[f] = entries->len > 0;
+        for (guint i = 0; elsewhere[f] && i < entries->len; i++)
+            elsewhere[f] = pl_program_apart(p, g_array_index(entries, uint32_t, i), f);
+    }
+    g_array_free(entries, TRUE);
+    g_hash_table_destroy(units);
+    return elsewhere;
+}
+
 static void open_context(pl_context *cx) {
     uint32_t n = cx->program->nfuncs;
     pl_tier min = cx->options->has_min_tier ? cx->options->min_tier : cx->config->min_tier;
@@ -53,6 +74,7 @@ static void open_context(pl_context *cx) {
         cx->entry_of[cx->entries->items[i].func] = i;
         cx->is_entry[cx->entries->items[i].func] = true;
     }
+    cx->elsewhere = find_elsewhere(cx);
     cx->barrier = pl_barriers_find(cx->program, cx->config);
     cx->safe = pl_safe_find(cx->program, cx->config);
     cx->sinks = pl_sinks_find(cx->program, cx->config);
@@ -63,6 +85,7 @@ static void open_context(pl_context *cx) {
 static void close_context(pl_context *cx) {
     g_free(cx->entry_of);
     g_free(cx->is_entry);
+    g_free(cx->elsewhere);
     g_free(cx->barrier);
     g_free(cx->safe);
     pl_sinks_free(cx->sinks);

@@ -15,6 +15,7 @@ typedef struct {
     pl_entries *entries;
     uint32_t *entry_of; /* per func: index of its entry point, or PL_NONE */
     bool *is_entry;     /* per func */
+    bool *elsewhere;    /* per func: it is in no program of any entry point; NULL: not asked */
     bool *barrier;      /* per func: the configuration says not to look below */
     uint32_t *safe;     /* per func: bits of the rules that do not look at it or below; NULL: none is */
     pl_sinks *sinks;

@@ -26,6 +26,7 @@ typedef struct {
 static bool choose_rules(check_options *o) {
     if (!o->rules) return true;
     o->only_rules = g_strsplit(o->rules, ",", -1);
+    if (!*g_strstrip(o->rules)) return pl_complain("--rules names no rule; pinlint rules lists them"), false;
     for (char **r = o->only_rules; *r; r++) {
         g_strstrip(*r);
         if (pl_rule_find(*r)) continue;
@@ -46,11 +47,21 @@ static bool check_output(const char *output) {
     return ok;
 }
 
+/* Two reports in one file would leave the last one only. */
+static bool goes_elsewhere(const char *output, char **outputs) {
+    for (char **other = outputs; *other != output; other++) {
+        const char *path = strchr(*other, ':');
+        if (path && strcmp(path, strchr(output, ':')) == 0)
+            return pl_complain("--output %s and --output %s go to the same file", *other, output), false;
+    }
+    return true;
+}
+
 static bool understand(check_options *o) {
     if (o->format && !pl_report_find(o->format))
         return pl_complain("--format %s: there are text, gcc, sarif and json", o->format), false;
     for (char **out = o->outputs; out && *out; out++)
-        if (!check_output(*out)) return false;
+        if (!check_output(*out) || !goes_elsewhere(*out, o->outputs)) return false;
     if (o->min_tier && !pl_tier_parse(o->min_tier, &o->tier))
         return pl_complain("--min-tier %s: there are direct, flow, field, virtual and type", o->min_tier), false;
     o->threshold = PL_LEVEL_WARNING;
@@ -87,6 +98,14 @@ static bool write_report(const pl_result *result, const char *format, const char
     return ok;
 }
 
+/* Quiet is not silent: what was not looked at, and what was refused, is always said. */
+static void say_what_is_missing(const pl_result *result) {
+    for (uint32_t i = 0; i < result->nlost; i++) pl_complain_of_unit(result->lost[i].path, result->lost[i].problem);
+    for (uint32_t i = 0; i < result->nnoted; i++)
+        for (const char *const *r = result->noted[i].refused; r && *r; r++)
+            pl_complain("%s: %s was refused: it loads code or writes files", result->noted[i].path, *r);
+}
+
 static bool report(const pl_result *result, const check_options *o, bool quiet) {
     bool terminal = isatty(STDOUT_FILENO);
     pl_report_options options = {.show_suppressed = o->show_suppressed, .all_entries = o->all_entries};
@@ -107,6 +126,8 @@ static bool report(const pl_result *result, const check_options *o, bool quiet) 
         pl_report_summary(result, summary);
         fputs(summary->str, stderr);
         g_string_free(summary, TRUE);
+    } else {
+        say_what_is_missing(result);
     }
     return ok;
 }

@@ -42,8 +42,7 @@ static char *starter(const pl_session *s) {
     uint32_t count;
     const pl_rule_info *const *rules = pl_rules(&count);
     for (uint32_t i = 0; i < count; i++)
-        g_string_append_printf(out, "    \"%s\": \"%s\"%s\n", rules[i]->id, pl_level_name(rules[i]->level),
-                               i + 1 < count ? "," : "");
+        g_string_append_printf(out, "    // \"%s\": \"%s\",\n", rules[i]->id, pl_level_name(rules[i]->level));
     g_string_append(out, "  },\n"
                          "  \"barriers\": [],\n"
                          "  \"require_reasons\": false\n"

@@ -47,13 +47,19 @@ static GPtrArray *from_flags(const pl_input *input) {
     return NULL;
 }
 
+static bool is_chosen(const GPtrArray *chosen, const char *path) {
+    for (guint i = 0; i < chosen->len; i++)
+        if (strcmp(((const pl_command *)g_ptr_array_index(chosen, i))->file, path) == 0) return true;
+    return false;
+}
+
 /* The commands of a database that compile one of the files. */
 static GPtrArray *choose(GPtrArray *all, char **files, const char *database) {
     GPtrArray *chosen = g_ptr_array_new_with_free_func(free_command);
     bool missing = false;
     for (guint f = 0; files[f] && !missing; f++) {
         char *path = g_canonicalize_filename(files[f], NULL);
-        missing = true;
+        missing = !is_chosen(chosen, path); /* named twice: editors do that */
         for (guint i = 0; i < all->len; i++) {
             const pl_command *command = g_ptr_array_index(all, i);
             if (command && strcmp(command->file, path) == 0) {

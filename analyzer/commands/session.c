@@ -30,10 +30,53 @@ static char *home_of(const pl_session *s) {
     return best ? best : g_get_current_dir();
 }
 
+/* The nearest .pinlint.json above a directory, or NULL. */
+static char *project_above(const char *directory) {
+    char *dir = g_strdup(directory), *found = NULL;
+    while (!found) {
+        char *candidate = g_build_filename(dir, ".pinlint.json", NULL);
+        if (g_file_test(candidate, G_FILE_TEST_EXISTS))
+            found = candidate;
+        else
+            g_free(candidate);
+        char *up = g_path_get_dirname(dir);
+        bool top = strcmp(up, dir) == 0;
+        g_free(dir);
+        dir = up;
+        if (top) break;
+    }
+    g_free(dir);
+    return found;
+}
+
+/* The project file that applies: that of the place where nearly all units are, else the only one above any unit. False
+ * when units have different ones: which is meant is not for us to guess. */
+static bool find_project(const pl_session *s, const char *home, char **file) {
+    *file = project_above(home);
+    if (*file) return true;
+    GHashTable *asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    bool agree = true;
+    for (uint32_t i = 0; agree && i < s->nfacts; i++) {
+        char *dir = g_path_get_dirname(pl_path(s->facts[i], s->facts[i]->unit.main_file));
+        if (!g_hash_table_add(asked, dir)) continue;
+        char *found = project_above(dir);
+        agree = !*file || !found || strcmp(found, *file) == 0;
+        if (!agree) pl_complain("two project files apply, %s and %s: choose one with --config", *file, found);
+        if (!*file) *file = g_steal_pointer(&found);
+        g_free(found);
+    }
+    g_hash_table_destroy(asked);
+    return agree;
+}
+
 static bool load_config(pl_session *s, const pl_input *input) {
     GError *error = NULL;
     char *start = home_of(s);
-    char *file = input->config ? g_canonicalize_filename(input->config, NULL) : NULL;
+    char *file = NULL;
+    if (input->config)
+        file = g_canonicalize_filename(input->config, NULL);
+    else if (!find_project(s, start, &file))
+        return g_free(file), g_free(start), false;
     s->config = pl_config_load(input->pack_dir, file, start, pl_rule_ids(), &error);
     g_free(file);
     g_free(start);

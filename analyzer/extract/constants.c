@@ -39,10 +39,21 @@ bool pl_constant(CXCursor expression, int64_t *value) {
     return is_int;
 }
 
+/* `static const int mode = F_SETLKW;`: no constant expression in C, but known all the same. */
+static bool constant_variable(CXCursor expression, int64_t *value) {
+    CXCursor c = pl_strip(expression), to = clang_getCursorReferenced(c);
+    if (c.kind != CXCursor_DeclRefExpr || to.kind != CXCursor_VarDecl) return false;
+    CXType type = clang_getCursorType(to);
+    if (!clang_isConstQualifiedType(type) || pl_type_carries(type) != PL_CARRIES_NUMBER) return false;
+    CXCursor initialiser = clang_Cursor_getVarDeclInitializer(to);
+    return !clang_Cursor_isNull(initialiser) && pl_constant(initialiser, value);
+}
+
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression) {
     pl_id node = pl_value(w, expression);
     int64_t value;
-    if (pl_builder_node_at(w->out, node)->kind == PL_NODE_UNKNOWN && pl_constant(expression, &value))
-        return pl_builder_constant(w->out, value);
+    pl_node_kind kind = (pl_node_kind)pl_builder_node_at(w->out, node)->kind;
+    if (kind == PL_NODE_UNKNOWN && pl_constant(expression, &value)) return pl_builder_constant(w->out, value);
+    if (kind == PL_NODE_VAR && constant_variable(expression, &value)) return pl_builder_constant(w->out, value);
     return node;
 }

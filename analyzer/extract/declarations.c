@@ -284,6 +284,7 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
     case CXCursor_Destructor:
     case CXCursor_ConversionFunction:
         if (clang_isCursorDefinition(c)) {
+            w->saw_code = true;
             pl_function_of(w, c);
             queue_body(w, c);
         }

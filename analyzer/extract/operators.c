@@ -78,6 +78,13 @@ pl_operator pl_binary_operator(pl_walk *w, CXCursor expression) {
             clang_disposeString(text);
         }
         if (tokens) clang_disposeTokens(w->unit, tokens, count);
+        /* Inside a macro the tokens are elsewhere. But two pointers that give a pointer, or two records, are assigned.
+         */
+        CXType whole = pl_strip_type(clang_getCursorType(expression));
+        bool carries = whole.kind == CXType_Pointer || whole.kind == CXType_Record;
+        if (found == PL_OPERATOR_OTHER && carries &&
+            pl_strip_type(clang_getCursorType(pl_child(w, c, 1))).kind == whole.kind)
+            found = PL_OPERATOR_ASSIGN;
     }
     pl_pop(w, c);
     return found;

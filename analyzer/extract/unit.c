@@ -83,6 +83,15 @@ static char *place_of(pl_walk *w, CXDiagnostic diagnostic) {
     return place;
 }
 
+/* Told to keep going, clang calls everything an error; a header that is missing takes its declarations along. */
+static bool is_missing_file(CXDiagnostic diagnostic) {
+    CXString text = clang_getDiagnosticSpelling(diagnostic);
+    const char *s = clang_getCString(text);
+    bool is = s && g_str_has_suffix(s, "file not found");
+    clang_disposeString(text);
+    return is;
+}
+
 static void note_errors(pl_walk *w) {
     pl_unit *unit = pl_builder_unit(w->out);
     pl_id first = PL_NONE, first_fatal = PL_NONE;
@@ -91,7 +100,7 @@ static void note_errors(pl_walk *w) {
         enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(d);
         if (severity >= CXDiagnostic_Error) {
             unit->errors++;
-            bool fatal = severity == CXDiagnostic_Fatal;
+            bool fatal = severity == CXDiagnostic_Fatal || is_missing_file(d);
             if (first == PL_NONE || (fatal && first_fatal == PL_NONE)) {
                 CXString text = clang_getDiagnosticSpelling(d);
                 char *place = place_of(w, d), *whole = g_strconcat(place, clang_getCString(text), NULL);
@@ -209,6 +218,8 @@ static pl_facts *extract_unit(CXIndex index, const pl_command *command, const pl
         pl_builder_free(w.out);
     } else {
         pl_walk_unit(&w);
+        pl_unit *said = pl_builder_unit(w.out);
+        said->fatal = said->fatal || (said->errors && !w.saw_code);
         scan_directives(&w, index, args, command->file);
         facts = pl_builder_finish(w.out);
     }

@@ -19,6 +19,7 @@ typedef struct {
     pl_builder *out;
     const char *directory;
     bool cplusplus;
+    bool saw_code; /* some function of the project is defined */
 
     GHashTable *functions;   /* canonical CXCursor → pl_id + 1 */
     GHashTable *vars;        /* canonical CXCursor → node + 1: VAR or PARAM */
@@ -125,7 +126,8 @@ void pl_emit_op(pl_walk *w, pl_op_kind kind, uint32_t arg);
 void pl_branch_begin(pl_walk *w, uint32_t condition); /* IF; close with pl_emit_op(END) */
 guint pl_scope_open(pl_walk *w);
 void pl_scope_close(pl_walk *w, guint mark);
-bool pl_is_and(pl_walk *w, CXCursor expression); /* a && b */
+bool pl_is_and(pl_walk *w, CXCursor expression);              /* a && b */
+void pl_range(pl_walk *w, CXCursor variable, CXCursor range); /* range.c: `for (variable : range)` */
 pl_id pl_condition_of(pl_walk *w, CXCursor expression,
                       int *known); /* conditions.c; *known: 1 true, 0 false, -1 depends */
 

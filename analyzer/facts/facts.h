@@ -225,7 +225,7 @@ typedef struct {
     pl_id output;    /* string: object file the command writes, or PL_NONE */
     pl_id triple;    /* string: target, "x86_64-pc-linux-gnu" */
     bool cplusplus;
-    bool fatal;            /* a fatal error (a header that was not found): the facts are incomplete */
+    bool fatal;            /* a header was not found, or nothing could be parsed: the facts are incomplete */
     uint32_t errors;       /* parse errors in all */
     pl_id first_error;     /* string, "file:line: text", or PL_NONE */
     uint64_t command_hash; /* of the arguments that matter; tells two commands for one file apart */

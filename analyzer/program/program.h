@@ -125,6 +125,9 @@ pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_know
 char *pl_program_override_problem(const pl_program *program, uint32_t override);
 void pl_program_free(pl_program *program);
 
+/* No program can hold both functions: each is linked with a main of its own. */
+bool pl_program_apart(const pl_program *program, uint32_t func, uint32_t other);
+
 /* The func that function `local` of `facts` is. */
 uint32_t pl_program_func(const pl_program *program, const pl_facts *facts, pl_id local);
 /* Functions by qualified name, or PL_NONE-terminated none: *count of them at the returned array (owned by the program).

@@ -187,3 +187,7 @@ void pl_program_field_targets(const pl_program *program, const char *record, con
     }
     tell_targets(&t, fn, data);
 }
+
+bool pl_program_apart(const pl_program *program, uint32_t func, uint32_t other) {
+    return pl_link_apart(&program->solution->link, func, other);
+}
