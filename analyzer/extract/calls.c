@@ -304,7 +304,9 @@ static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
         return value;
     }
     CXCursor first = pl_child(w, c, 0), named = pl_strip(first);
-    if (is_function_cursor(callee) && is_operator_call(callee, first)) {
+    /* `table[i](x)`: the call refers to the operator too, but what it calls is what the operator gave. */
+    bool of_result = named.kind == CXCursor_CallExpr && pl_type_is_function_pointer(clang_getCursorType(named));
+    if (is_function_cursor(callee) && !of_result && is_operator_call(callee, first)) {
         bool method = callee.kind == CXCursor_CXXMethod && !clang_CXXMethod_isStatic(callee);
         pl_id self =
             method ? pl_builder_address(w->out, pl_place(w, clang_Cursor_getArgument(expression, 0))) : PL_NONE;

@@ -253,7 +253,9 @@ static void for_statement(pl_walk *w, CXCursor statement) {
 static void range_statement(pl_walk *w, CXCursor statement) {
     guint mark = pl_scope_open(w);
     pl_children c = pl_push_children(w, statement);
-    for (guint i = 0; i + 1 < c.count; i++) pl_statement(w, pl_child(w, c, i));
+    guint i = 0;
+    while (i + 3 < c.count) pl_statement(w, pl_child(w, c, i++));
+    if (i + 3 == c.count) pl_range(w, pl_child(w, c, i), pl_child(w, c, i + 1));
     if (c.count) loop_body(w, PL_NONE, -1, clang_getNullCursor(), pl_child(w, c, c.count - 1));
     pl_pop(w, c);
     pl_scope_close(w, mark);

@@ -50,7 +50,7 @@ extern "C" int on_derived() {
 extern "C" int on_range() {
     int sum = 0;
     Numbers numbers;
-    for (int n : numbers) // want-todo-edge "Numbers::end" direct -- libclang does not show what range-for calls
+    for (int n : numbers) // want-edge "Numbers::begin" direct want-edge "Numbers::end" direct
         sum += n;
     return sum + numbers; // want-edge "Numbers::operator int" direct
 }
