@@ -150,11 +150,13 @@ static void if_statement(pl_walk *w, CXCursor statement) {
 }
 
 typedef struct {
-    bool broke, continued, has_default, switch_dead;
+    bool broke, continued, has_default, switch_dead, switch_decided, switch_matched;
+    int64_t switch_value;
 } loop_state;
 
 static loop_state enter_loop(pl_walk *w) {
-    loop_state outer = {w->broke, w->continued, w->has_default, w->switch_dead};
+    loop_state outer = {w->broke,          w->continued,      w->has_default, w->switch_dead,
+                        w->switch_decided, w->switch_matched, w->switch_value};
     w->broke = w->continued = false;
     return outer;
 }
@@ -164,6 +166,9 @@ static void leave_loop(pl_walk *w, loop_state outer) {
     w->continued = outer.continued;
     w->has_default = outer.has_default;
     w->switch_dead = outer.switch_dead;
+    w->switch_decided = outer.switch_decided;
+    w->switch_matched = outer.switch_matched;
+    w->switch_value = outer.switch_value;
 }
 
 /* A loop is work even if it calls nothing: it stays in the skeleton. */
@@ -261,6 +266,32 @@ static void range_statement(pl_walk *w, CXCursor statement) {
     pl_scope_close(w, mark);
 }
 
+/* `case 3:` or `case 3 ... 5:` */
+static bool case_is(pl_walk *w, CXCursor statement, int64_t value) {
+    pl_children c = pl_push_children(w, statement);
+    int64_t low = 0, high;
+    bool is = c.count > 1 && pl_constant(pl_child(w, c, 0), &low) && low == value;
+    if (c.count > 2 && pl_constant(pl_child(w, c, 1), &high)) is = low <= value && value <= high;
+    pl_pop(w, c);
+    return is;
+}
+
+static enum CXChildVisitResult find_case(CXCursor c, CXCursor parent, CXClientData data) {
+    pl_walk *w = data;
+    (void)parent;
+    if (clang_isExpression(c.kind) || c.kind == CXCursor_SwitchStmt) return CXChildVisit_Continue;
+    if (c.kind != CXCursor_CaseStmt || !case_is(w, c, w->switch_value)) return CXChildVisit_Recurse;
+    w->switch_matched = true;
+    return CXChildVisit_Break;
+}
+
+/* Whether control gets to a case or default from the switch itself. */
+static bool is_taken(pl_walk *w, CXCursor statement) {
+    if (w->switch_dead) return false;
+    if (!w->switch_decided) return true;
+    return statement.kind == CXCursor_DefaultStmt ? !w->switch_matched : case_is(w, statement, w->switch_value);
+}
+
 static void switch_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_children(w, statement);
     guint i = 0;
@@ -272,6 +303,9 @@ static void switch_statement(pl_walk *w, CXCursor statement) {
         loop_state outer = enter_loop(w);
         w->has_default = false;
         w->switch_dead = dead;
+        w->switch_matched = false;
+        w->switch_decided = pl_constant(pl_child(w, c, i), &w->switch_value);
+        if (w->switch_decided) clang_visitChildren(pl_child(w, c, i + 1), find_case, w);
         pl_emit_op(w, PL_OP_SWITCH, value);
         w->dead = true; /* until a case */
         pl_statement(w, pl_child(w, c, i + 1));
@@ -291,7 +325,10 @@ static void case_statement(pl_walk *w, CXCursor statement) {
         w->has_default = true;
     else if (c.count && pl_constant(pl_child(w, c, 0), &constant))
         value = pl_builder_constant(w->out, constant);
-    w->dead = w->switch_dead;
+    if (w->switch_decided)
+        w->dead = w->dead && !is_taken(w, statement); /* from the case above it falls through */
+    else
+        w->dead = w->switch_dead;
     pl_emit_op(w, PL_OP_CASE, value);
     if (c.count) pl_statement(w, pl_child(w, c, c.count - 1));
     pl_pop(w, c);

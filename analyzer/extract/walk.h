@@ -43,8 +43,11 @@ typedef struct {
     bool continued;             /* a continue went on with the innermost loop */
     bool has_default;           /* of the innermost switch */
     bool switch_dead;           /* the innermost switch itself is not reached */
-    GArray *open;               /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
-    GArray *scopes;             /* pl_id: calls that run when the open scopes end, innermost last */
+    bool switch_decided;        /* it is over a constant: */
+    bool switch_matched;        /* which some case is */
+    int64_t switch_value;
+    GArray *open;   /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
+    GArray *scopes; /* pl_id: calls that run when the open scopes end, innermost last */
 } pl_walk;
 
 /* Cursors as hash keys (cursors.c). */
@@ -138,7 +141,8 @@ typedef enum {
     PL_OPERATOR_OTHER,
     PL_OPERATOR_ASSIGN,
     PL_OPERATOR_COMMA,
-    PL_OPERATOR_LOGICAL,
+    PL_OPERATOR_AND,
+    PL_OPERATOR_OR,
     PL_OPERATOR_ADDITIVE,
     PL_OPERATOR_EQ,
     PL_OPERATOR_NE,
