@@ -65,6 +65,9 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
                       char **argv, int *exit);
 void pl_input_clear(pl_input *input);
 
+/* Takes a name away that stands before the files; NULL: none. What exists as a file is input. The caller frees it. */
+char *pl_take_name(pl_input *input);
+
 /* From input to solved program. */
 typedef struct {
     pl_config *config;

@@ -129,8 +129,7 @@ static int answer(const pl_session *session, const pl_why_question *question, bo
     return code;
 }
 
-/* The names come first; what exists as a file is input. */
-static char *take_name(pl_input *input) {
+char *pl_take_name(pl_input *input) {
     if (!input->files || !input->files[0] || g_file_test(input->files[0], G_FILE_TEST_EXISTS)) return NULL;
     char *name = input->files[0];
     guint i = 0;
@@ -141,7 +140,7 @@ static char *take_name(pl_input *input) {
 }
 
 static int ask(pl_input *input, const char *tier, int most, bool json) {
-    char *first = take_name(input), *second = first ? take_name(input) : NULL;
+    char *first = pl_take_name(input), *second = first ? pl_take_name(input) : NULL;
     pl_why_question question = {.from = second ? first : NULL, .to = second ? second : first};
     int code = PL_EXIT_USAGE;
     if (!first) {
