@@ -21,9 +21,10 @@ static void read_rules(pl_note *note) {
     for (uint32_t i = 0; i < note->said->rules.count; i++) {
         uint32_t rule = pl_rule_index(pl_str(note->facts, note->facts->ids[note->said->rules.begin + i]));
         if (rule != PL_NONE) note->rules |= 1u << rule;
+        note->bad |= rule == PL_NONE;
     }
     if (note->all_rules) note->rules = UINT32_MAX;
-    note->bad = note->said->kind == PL_DIRECTIVE_BAD || !note->rules;
+    note->bad |= note->said->kind == PL_DIRECTIVE_BAD;
 }
 
 /* Every comment once. */

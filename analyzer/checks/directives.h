@@ -11,7 +11,7 @@ typedef struct {
     const pl_directive *said;
     uint32_t rules; /* bits of the rules it speaks of; 0: none that exists */
     bool all_rules; /* names none: speaks of all */
-    bool bad;       /* cannot be read, or names only unknown rules: cuts nothing */
+    bool bad;       /* cannot be read, or names an unknown rule: cuts nothing */
     bool skipped;   /* in a region that the preprocessor left out of every unit */
     bool in_doubt;  /* in a file that did not parse completely, or of which nothing is in the program */
     bool used;      /* set by pl_unused_find */

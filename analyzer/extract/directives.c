@@ -25,13 +25,31 @@ static const char *skip(const char *at, const char *end, const char *bytes) {
     return at;
 }
 
+/* Wrong capitals make a directive that cannot be read, but only when it goes on like one: prose may well begin with
+ * "LockOSThread: ...". */
+static bool is_marker(const char *at, const char *end) {
+    if ((size_t)(end - at) < MARKER || g_ascii_strncasecmp(at, marker, MARKER) != 0) return false;
+    if (memcmp(at, marker, MARKER) == 0) return true;
+    at = skip(at + MARKER, end, " \t");
+    return end - at >= 5 && g_ascii_strncasecmp(at, "allow", 5) == 0;
+}
+
 /* Where the marker begins when the comment begins with it, after decoration; else NULL. Decoration is what makes a
  * comment documentation (as in ///< or //!) and stars at the beginning of lines; a directive that was commented out
  * (// // ...) is none. */
 static const char *find_marker(const char *text, const pl_comment *comment) {
     const char *end = text + comment->end, *at = skip(text + comment->begin, end, "*/!<");
     while ((at = skip(at, end, " \t\r\v\f\\")) < end && *at == '\n') at = skip(skip(at + 1, end, " \t\r"), end, "*");
-    return (size_t)(end - at) >= MARKER && memcmp(at, marker, MARKER) == 0 ? at : NULL;
+    return is_marker(at, end) ? at : NULL;
+}
+
+/* The next line of a block comment, after the one that `at` is on, that begins with the marker; else NULL. */
+static const char *next_marker(const char *at, const char *end) {
+    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+        at = skip(skip(skip(at + 1, end, " \t\r"), end, "*"), end, " \t\r\v\f");
+        if (is_marker(at, end)) return at;
+    }
+    return NULL;
 }
 
 /* The text from `at` to the end of the comment on one line: the end of a line and the decoration of the next become one
@@ -74,6 +92,8 @@ static void read_kind(statement *s) {
         s->problem = g_strdup("no space may stand between \"lockosthread:\" and \"allow\"");
     else if (size == 0)
         s->problem = g_strdup("\"lockosthread:\" must be followed by allow, allow-function or allow-file");
+    else if (!kinds[kind] && nearest && g_ascii_strcasecmp(word, nearest) == 0)
+        s->problem = g_strdup_printf("%s must be written \"%s\", in small letters", quoted, nearest);
     else if (!kinds[kind] && nearest)
         s->problem = g_strdup_printf("unknown directive %s; did you mean \"%s\"?", quoted, nearest);
     else if (!kinds[kind])
@@ -144,10 +164,7 @@ static bool is_skipped(uint32_t line, const uint32_t (*skipped)[2], size_t nskip
     return false;
 }
 
-/* Line and column of `where`, in or before which the comment begins. */
-static void place(pl_directive *d, const char *text, const char *where, const pl_comment *comment) {
-    d->line = comment->last_line;
-    for (const char *p = where; p < text + comment->end; p++) d->line -= *p == '\n';
+static void place(pl_directive *d, const char *text, const char *where) {
     const char *begin = where;
     while (begin > text && begin[-1] != '\n') begin--;
     d->column = (uint32_t)(where - begin) + 1;
@@ -167,27 +184,80 @@ static void fill(struct pl_builder *b, pl_directive *d, const statement *s) {
     g_free(ids);
 }
 
+/* Of "LOCKOSTHREAD:ALLOW": what it should have been. */
+static char *wrong_capitals(const char *where, const char *rest) {
+    size_t blanks = strspn(rest, " "), size = 0;
+    while (is_name(rest[blanks + size]) || rest[blanks + size] == '_') size++;
+    char *got = quote(where, MARKER + blanks + size), *word = g_ascii_strdown(rest + blanks, (gssize)size);
+    char *problem = g_strdup_printf("%s must be written \"%s%s\", in small letters", got, marker, word);
+    g_free(word);
+    g_free(got);
+    return problem;
+}
+
+typedef struct {
+    struct pl_builder *builder;
+    const char *text;
+    pl_directive said; /* what all directives of a comment have in common, and the line of the one in hand */
+} scan;
+
+/* One directive, from `where` to `end`. */
+static void read_one(const scan *sc, const char *where, const char *end) {
+    char *rest = flatten(where + MARKER, end);
+    pl_directive d = sc->said;
+    statement s = {.at = rest, .rules = g_ptr_array_new_with_free_func(g_free)};
+    if (memcmp(where, marker, MARKER) != 0)
+        s.problem = wrong_capitals(where, rest);
+    else
+        read_statement(&s);
+    place(&d, sc->text, where);
+    fill(sc->builder, &d, &s);
+    pl_builder_directive(sc->builder, &d);
+    g_ptr_array_unref(s.rules);
+    g_free(s.problem);
+    g_free(rest);
+}
+
+static const char *line_end(const char *at, const char *end) {
+    const char *found = memchr(at, '\n', (size_t)(end - at));
+    return found ? found : end;
+}
+
+/* The comment's directives: the one that it begins with may go on over its lines; others are a line of their own. */
+static void read_comment(scan *sc, const pl_comments *comments, const pl_comment *comment, const uint32_t (*skipped)[2],
+                         size_t nskipped) {
+    const char *begin = sc->text + comment->begin, *end = sc->text + comment->end;
+    const char *first = find_marker(sc->text, comment), *where = first;
+    bool block = begin[-1] == '*';
+    if (!where && block) where = next_marker(begin, end);
+    if (!where) return;
+    sc->said.end_line = sc->said.line = comment->last_line;
+    sc->said.target_line = find_target(comments, comment);
+    for (const char *p = where; p < end; p++) sc->said.line -= *p == '\n';
+    while (where) {
+        const char *next = block ? next_marker(where, end) : NULL, *stop = next ? next : end;
+        if (where != first) stop = line_end(where, stop);
+        sc->said.skipped = is_skipped(sc->said.line, skipped, nskipped);
+        read_one(sc, where, stop);
+        for (; next && where < next; where++) sc->said.line += *where == '\n';
+        where = next;
+    }
+}
+
+/* Nearly every file holds none; a search that knows nothing of capitals would be slow. */
+static bool holds_marker(const char *text, size_t size) {
+    for (const char *at = text, *end = text + size; (at = memchr(at, ':', (size_t)(end - at))); at++)
+        if (at - text >= MARKER - 1 && g_ascii_strncasecmp(at - (MARKER - 1), marker, MARKER) == 0) return true;
+    return false;
+}
+
 void pl_scan_directives(struct pl_builder *b, pl_id file, const char *text, size_t size, const uint32_t (*skipped)[2],
                         size_t nskipped) {
-    if (size < MARKER || !memmem(text, size, marker, MARKER)) return; /* nearly every file */
+    if (!holds_marker(text, size)) return;
     pl_comments comments;
     pl_comments_scan(&comments, text, size);
-    for (guint i = 0; i < comments.comments->len; i++) {
-        const pl_comment *comment = &g_array_index(comments.comments, pl_comment, i);
-        const char *where = find_marker(text, comment);
-        if (!where) continue;
-        char *rest = flatten(where + MARKER, text + comment->end);
-        pl_directive d = {.file = file, .end_line = comment->last_line};
-        statement s = {.at = rest, .rules = g_ptr_array_new_with_free_func(g_free)};
-        read_statement(&s);
-        place(&d, text, where, comment);
-        d.target_line = find_target(&comments, comment);
-        d.skipped = is_skipped(d.line, skipped, nskipped);
-        fill(b, &d, &s);
-        pl_builder_directive(b, &d);
-        g_ptr_array_unref(s.rules);
-        g_free(s.problem);
-        g_free(rest);
-    }
+    scan sc = {.builder = b, .text = text, .said = {.file = file}};
+    for (guint i = 0; i < comments.comments->len; i++)
+        read_comment(&sc, &comments, &g_array_index(comments.comments, pl_comment, i), skipped, nskipped);
     pl_comments_clear(&comments);
 }

@@ -63,7 +63,6 @@ static void test_decoration(void) {
     expect("/*\n * lockosthread:allow a,\n *   b -- config\n * reload\n */\nf();", "allow@2:4-5>6 a b (config reload)");
     expect("// lockosthread:allow \\\n  a -- b\nf();", "allow@1:4-2>3 a (b)");
     expect("// see lockosthread:allow in the docs\nf();", "");
-    expect("/* Text.\n * lockosthread:allow\n */ f();", "");
     expect("// \"lockosthread:allow\"\n", "");
     expect("// notlockosthread:allow\n", "");
     expect("// lockosthread allow\n", "");
@@ -71,6 +70,37 @@ static void test_decoration(void) {
     expect("/* lockosthread allow\n// lockosthread:allow */\n", "");
     expect("//// lockosthread:allow\nf();", "allow@1:6-1>2");
     expect("/*\n *\n ** lockosthread:allow\n */\nf();", "allow@3:5-4>5");
+}
+
+/* Each line of a block comment may be a directive. */
+static void test_lines(void) {
+    expect("/* Text.\n * lockosthread:allow\n */ f();", "allow@2:4-3>3");
+    expect("/**\n * Starts.\n *\n * lockosthread:allow-function a -- start-up\n * @param x\n */\nint\nf(int x) {\n",
+           "function@4:4-6>7 a (start-up)");
+    expect("/*\n * lockosthread:allow a -- one\n *  goes on\n * lockosthread:allow b -- two\n * prose */\n\nf();",
+           "allow@2:4-5>7 a (one goes on)\nallow@4:4-5>7 b (two)");
+    expect("/* Text.\n\tlockosthread:allow a\n\n  ** \tlockosthread:allow-file b */\nf();",
+           "allow@2:2-4>5 a\nfile@4:7-4>5 b");
+    expect("f(); /* why:\r\n lockosthread:allow a\r\n*/\r\ng();", "allow@2:2-3>1 a");
+    expect("/* Text.\n * lockosthread:alow a\n */ f();",
+           "bad@2:4-3>3 unknown directive \"alow\"; did you mean \"allow\"?");
+    expect("/* Text.\n * lockosthread:allow a\n *   b\n */ f();", "allow@2:4-4>4 a");
+    expect("/* Text.\n * see lockosthread:allow\n * \"lockosthread:allow\"\n - lockosthread:allow\n */ f();", "");
+    expect("// Text.\n// lockosthread:allow a\n// text\nf();", "allow@2:4-2>4 a");
+    expect("f(); // text -- lockosthread:allow\n", "");
+}
+
+/* Right at the beginning, wrong capitals are a mistake; elsewhere, or before other words, they are prose. */
+static void test_capitals(void) {
+    expect("f(); // LOCKOSTHREAD:ALLOW", "bad@1:9-1>1 \"LOCKOSTHREAD:ALLOW\" must be written \"lockosthread:allow\", "
+                                         "in small letters");
+    expect("f(); // LockOSThread:allow a -- b", "bad@1:9-1>1 \"LockOSThread:allow\" must be written "
+                                                "\"lockosthread:allow\", in small letters");
+    expect("f(); // lockosthread:ALLOW-file a",
+           "bad@1:9-1>1 \"ALLOW-file\" must be written \"allow-file\", in small letters");
+    expect("/* Text.\n * LockOSThread: Allow a\n */ f();",
+           "bad@2:4-3>3 \"LockOSThread: Allow\" must be written \"lockosthread:allow\", in small letters");
+    expect("// LockOSThread: pins the goroutine\n// use LockOSThread:allow\n// LOCKOSTHREAD:\nf();", "");
 }
 
 static void test_problems(void) {
@@ -158,8 +188,9 @@ static void test_skipped(void) {
 
 /* No text makes it read outside; each is in a block of its own size, for the sanitizer. */
 static void test_any_bytes(void) {
-    static const char *const pieces[] = {"lockosthread:", "allow", " ", "\n", "//", "/*",  "*/", "\"", "'",  "\\",
-                                         "R\"(",          ")\"",   "#", "1",  "a",  "-- ", "*",  "/",  "\r", "<"};
+    static const char *const pieces[] = {
+        "lockosthread:", "LockOSThread:", "allow", " ", "\n", "//",  "/*", "*/", "\"", "'", "\\",
+        "R\"(",          ")\"",           "#",     "1", "a",  "-- ", "*",  "/",  "\r", "<"};
     for (unsigned round = 0; round < 20000; round++) {
         GString *text = g_string_new(NULL);
         for (int n = g_test_rand_int_range(0, 24); n > 0; n--)
@@ -200,6 +231,8 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/directives/grammar", test_grammar);
     g_test_add_func("/directives/decoration", test_decoration);
+    g_test_add_func("/directives/lines", test_lines);
+    g_test_add_func("/directives/capitals", test_capitals);
     g_test_add_func("/directives/problems", test_problems);
     g_test_add_func("/directives/target", test_target);
     g_test_add_func("/directives/only-comments", test_only_comments);

@@ -31,7 +31,15 @@ void on_no_reason(void) {
 void on_no_dashes(void) {
     // want(+1) bad-directive "--"
     // lockosthread:allow lock-in-handler because it is rare
-    pthread_mutex_lock(&mutex); // want-suppressed lock-in-handler "on_no_dashes"
+    pthread_mutex_lock(&mutex); // want lock-in-handler "on_no_dashes"
+    value++;
+    pthread_mutex_unlock(&mutex);
+}
+
+void on_capitals(void) {
+    // want(+1) bad-directive "lockosthread:allow"
+    // LockOSThread:allow lock-in-handler -- reload
+    pthread_mutex_lock(&mutex); // want lock-in-handler "on_capitals"
     value++;
     pthread_mutex_unlock(&mutex);
 }

@@ -28,6 +28,16 @@ void on_block_comment(void) {
     pthread_mutex_unlock(&mutex);
 }
 
+/**
+ * Documentation, with a line that is a directive. "lockosthread:allow" in the text is none.
+ * lockosthread:allow-function lock-in-handler -- in a doc comment
+ */
+void on_doc_comment(void) {
+    pthread_mutex_lock(&mutex); // want-suppressed lock-in-handler "on_doc_comment"
+    value++;
+    pthread_mutex_unlock(&mutex);
+}
+
 void on_two_lines_above(void) {
     // lockosthread:allow lock-in-handler -- comments and empty lines may stand between
 
