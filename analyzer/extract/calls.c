@@ -254,6 +254,7 @@ static pl_id copy_object(pl_walk *w, CXCursor expression, CXCursor constructor, 
 static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
     pl_location at = pl_locate(w, clang_getCursorLocation(expression));
     pl_id place = pl_temporary(w, clang_getCursorType(expression), at);
+    pl_note_instance(w, clang_getCursorType(expression));
     if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor))
         return copy_object(w, expression, constructor, place, at);
     if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor))

@@ -58,17 +58,7 @@ static test examine_logical(pl_walk *w, CXCursor left, CXCursor right, bool is_a
     return opaque();
 }
 
-static bool is_and_operator(CXCursor expression) {
-    CXString text = clang_getCursorSpelling(expression); /* "&&" from LLVM 17 on */
-    const char *s = clang_getCString(text);
-    bool is = s && s[0] == '&';
-    clang_disposeString(text);
-    return is;
-}
-
-bool pl_is_and(pl_walk *w, CXCursor expression) {
-    return pl_binary_operator(w, expression) == PL_OPERATOR_LOGICAL && is_and_operator(expression);
-}
+bool pl_is_and(pl_walk *w, CXCursor expression) { return pl_binary_operator(w, expression) == PL_OPERATOR_AND; }
 
 static test examine_binary(pl_walk *w, CXCursor expression) {
     pl_operator op = pl_binary_operator(w, expression);
@@ -77,8 +67,8 @@ static test examine_binary(pl_walk *w, CXCursor expression) {
     test result = opaque();
     int64_t value;
     if (c.count != 2) {
-    } else if (op == PL_OPERATOR_LOGICAL) {
-        result = examine_logical(w, pl_child(w, c, 0), pl_child(w, c, 1), is_and_operator(expression));
+    } else if (op == PL_OPERATOR_AND || op == PL_OPERATOR_OR) {
+        result = examine_logical(w, pl_child(w, c, 0), pl_child(w, c, 1), op == PL_OPERATOR_AND);
     } else if (relation != PL_REL_OPAQUE && literal(pl_child(w, c, 1), &value)) {
         result = (test){pl_value(w, pl_child(w, c, 0)), relation, value, -1};
     } else if (relation != PL_REL_OPAQUE && literal(pl_child(w, c, 0), &value)) {

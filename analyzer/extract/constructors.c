@@ -84,6 +84,33 @@ static void construct_members(pl_walk *w, CXType type, pl_id object, const GArra
     }
 }
 
+typedef struct {
+    pl_walk *walk;
+    CXCursor class_of;
+} instance;
+
+static enum CXChildVisitResult note_virtual(CXCursor c, CXCursor parent, CXClientData data) {
+    instance *i = data;
+    (void)parent;
+    if (c.kind != CXCursor_CXXMethod || !clang_CXXMethod_isVirtual(c)) return CXChildVisit_Continue;
+    pl_walk *w = i->walk;
+    bool known = pl_cursor_get(w->functions, clang_getCanonicalCursor(c)) != NULL;
+    pl_id id = pl_function_of(w, c);
+    pl_id record = pl_record_of(w, i->class_of);
+    pl_function *f = pl_builder_function_at(w->out, id);
+    f->flags |= PL_FN_TEMPLATE;
+    if (!known) f->record = record; /* the class that is made, not the template that nobody makes */
+    return CXChildVisit_Continue;
+}
+
+void pl_note_instance(pl_walk *w, CXType type) {
+    CXCursor class_of = clang_getTypeDeclaration(pl_strip_type(type));
+    CXCursor visible = pl_visible_class(class_of);
+    if (clang_equalCursors(visible, class_of)) return;
+    instance i = {w, class_of};
+    clang_visitChildren(visible, note_virtual, &i);
+}
+
 /* `Class::Class() : Base(1), member(2)`: a reference to the base or member, then what it is made of. */
 void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
     CXCursor named = clang_getNullCursor();

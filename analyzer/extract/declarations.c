@@ -244,6 +244,18 @@ static void name_parameters(pl_walk *w, CXCursor definition, pl_id function) {
     }
 }
 
+/* Objects passed by value end with the function. */
+static void destroy_parameters(pl_walk *w, CXCursor definition) {
+    int count = w->cplusplus ? clang_Cursor_getNumArguments(definition) : 0;
+    for (int i = 0; i < count; i++) {
+        CXCursor param = clang_Cursor_getArgument(definition, (unsigned)i);
+        CXType type = clang_getCursorType(param);
+        if (pl_is_reference(type) || pl_strip_type(type).kind != CXType_Record) continue;
+        pl_id object = pl_builder_address(w->out, pl_var_node(w, param));
+        pl_call_destructors(w, type, object, pl_locate(w, clang_getCursorLocation(param)), true);
+    }
+}
+
 static void walk_body(pl_walk *w, CXCursor definition) {
     pl_id id = pl_function_of(w, definition);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
@@ -252,12 +264,14 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     w->dead = false;
     g_array_set_size(w->scopes, 0);
     name_parameters(w, definition, id);
+    destroy_parameters(w, definition);
     pl_children c = pl_push_children(w, definition);
     if (definition.kind == CXCursor_Constructor) pl_walk_constructor(w, definition, c);
     for (guint i = 0; i < c.count; i++) {
         CXCursor child = pl_child(w, c, i);
         if (child.kind == CXCursor_CompoundStmt || child.kind == CXCursor_CXXTryStmt) pl_statement(w, child);
     }
+    pl_scope_close(w, 0);
     pl_pop(w, c);
     w->function = PL_NONE;
     pl_function *f = pl_builder_function_at(w->out, id);

@@ -217,7 +217,8 @@ static pl_id binary(pl_walk *w, CXCursor expression) {
         pl_value(w, left);
         result = pl_value(w, right);
         break;
-    case PL_OPERATOR_LOGICAL: {
+    case PL_OPERATOR_AND:
+    case PL_OPERATOR_OR: {
         int known; /* the right operand runs, or does not */
         pl_condition_of(w, expression, &known);
         break;

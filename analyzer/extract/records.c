@@ -47,6 +47,21 @@ static char *record_name(pl_walk *w, CXCursor record) {
     return g_strdup("(anonymous)");
 }
 
+static enum CXChildVisitResult has_member(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    *(bool *)data = !clang_isReference(c.kind);
+    return *(bool *)data ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+/* libclang hides the members of classes that were instantiated implicitly: what can be seen is the template. */
+CXCursor pl_visible_class(CXCursor definition) {
+    CXCursor pattern = clang_getSpecializedCursorTemplate(definition);
+    if (clang_Cursor_isNull(pattern)) return definition;
+    bool visible = false;
+    clang_visitChildren(definition, has_member, &visible);
+    return visible ? definition : pattern;
+}
+
 static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientData data) {
     (void)parent;
     if (c.kind == CXCursor_CXXBaseSpecifier) {
@@ -59,7 +74,7 @@ static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientDat
 static pl_span bases_of(pl_walk *w, CXCursor definition) {
     if (!w->cplusplus) return (pl_span){0, 0};
     GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
-    clang_visitChildren(definition, add_base, bases);
+    clang_visitChildren(pl_visible_class(definition), add_base, bases);
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
     for (guint i = 0; i < bases->len; i++) {
         CXCursor base = g_array_index(bases, CXCursor, i);
@@ -157,7 +172,7 @@ static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth)
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
     if (clang_Cursor_isNull(definition)) return;
     destructor_search search = {.found = false};
-    clang_visitChildren(definition, find_destructor, &search);
+    clang_visitChildren(pl_visible_class(definition), find_destructor, &search);
     if (search.found) {
         pl_id id = pl_function_of(w, search.destructor);
         g_array_append_val(out, id);
@@ -174,6 +189,7 @@ static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth)
 
 const GArray *pl_destructors_of(pl_walk *w, CXType type) {
     CXType t = pl_strip_type(type);
+    for (CXType e; (e = clang_getArrayElementType(t)).kind != CXType_Invalid;) t = pl_strip_type(e); /* each element */
     if (!w->cplusplus || t.kind != CXType_Record) return NULL;
     CXCursor key = clang_getCanonicalCursor(clang_getTypeDeclaration(t));
     if (!w->destructors) w->destructors = pl_cursor_map(free_array);

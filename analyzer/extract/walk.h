@@ -94,6 +94,8 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration);
 pl_id pl_field_of(pl_walk *w, CXCursor field);
 const GArray *pl_fields_of(pl_walk *w, CXType record);
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
+CXCursor pl_visible_class(CXCursor definition);
+void pl_note_instance(pl_walk *w, CXType type); /* an object of the type is made: constructors.c */
 void pl_note_typedef(pl_walk *w, CXCursor declaration);
 
 /* Expressions (expressions.c): the node of the value, or of the place. */
