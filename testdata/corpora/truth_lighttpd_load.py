@@ -384,7 +384,8 @@ def main():
     write_files(work, ports)
     for handler, name in ((Fcgi, "fcgi"), (Scgi, "scgi"), (Http, "http"), (Echo, "echo")):
         backend(handler, ports[name])
-    command = [binary, "-D", "-f", os.path.join(work, "lighttpd.conf")]
+    binary = os.path.abspath(binary)
+    command = [binary, "-D", "-m", os.path.dirname(binary), "-f", os.path.join(work, "lighttpd.conf")]
     with Server(command, ports["main"], records, os.path.join(work, "server.log")) as server:
         server.sock, server.hap = ports["sock"], ports["hap"]
         static_files(server)

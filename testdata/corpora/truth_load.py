@@ -26,7 +26,11 @@ class Server:
         self.port = port
         self.log = open(log, "ab")
         os.makedirs(records, exist_ok=True)
-        environment = {**os.environ, "PINLINT_RECORD_DIR": os.path.abspath(records)}
+        environment = {
+            **os.environ,
+            "LD_PRELOAD": os.environ["PINLINT_RECORDER"],
+            "PINLINT_RECORD_DIR": os.path.abspath(records),
+        }
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=self.log, stderr=subprocess.STDOUT, cwd=cwd, env=environment
         )
