@@ -72,6 +72,19 @@ static void put_suppressions(const pl_sarif *sarif, const pl_finding *f, cJSON *
         pl_json_put(one, "location", pl_sarif_location(sarif, &f->suppressed->at, NULL, NULL, 0));
 }
 
+/* Every other way to the same call, as names: viewers show one, scripts and readers may want all. */
+static void put_others(const pl_finding *f, cJSON *properties) {
+    if (!f->nothers) return;
+    cJSON *list = pl_json_put_array(properties, "otherEntryPoints");
+    for (uint32_t i = 0; i < f->nothers; i++) {
+        const pl_entry_info *other = &f->others[i];
+        char *names = other->path && other->path[0] ? g_strjoinv(" -> ", (char **)(uintptr_t)other->path)
+                                                    : g_strdup(pl_or(other->function, "<unnamed>"));
+        pl_json_add(list, pl_json_string(names));
+        g_free(names);
+    }
+}
+
 static void put_properties(const pl_finding *f, cJSON *result) {
     if (f->nsteps == 0) return;
     cJSON *properties = pl_json_put_object(result, "properties");
@@ -83,6 +96,7 @@ static void put_properties(const pl_finding *f, cJSON *result) {
     pl_json_put_string(properties, "category", pl_category_name(f->category));
     pl_json_put_string(properties, "tier", pl_tier_name(f->tier));
     pl_json_put_number(properties, "entryPoints", f->nothers + (f->entry ? 1 : 0));
+    put_others(f, properties);
 }
 
 cJSON *pl_sarif_result(const pl_sarif *sarif, const pl_finding *f) {
