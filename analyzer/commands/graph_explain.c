@@ -126,7 +126,7 @@ static cJSON *edge_json(const pl_session *s, uint32_t index) {
     cJSON *o = cJSON_CreateObject();
     pl_graph_add_text(o, "caller", s->program->funcs[site->caller].name);
     pl_graph_add_text(o, "callee", s->program->funcs[edge->callee].name);
-    pl_graph_add_text(o, "kind", pl_graph_kind(call));
+    pl_graph_add_text(o, "kind", edge->callback ? "indirect" : pl_graph_kind(call));
     pl_graph_add_text(o, "tier", pl_tier_name((pl_tier)edge->tier));
     pl_graph_add_place(o, site->facts, &call->at);
     if (call->kind == PL_CALL_INDIRECT) add_owned(o, "through", pl_graph_via(site->facts, call));

@@ -49,17 +49,21 @@ static void append_functions(GString *out, const pl_program *p) {
     }
 }
 
-static void append_calls(GString *out, const pl_session *session, bool reasons) {
+/* What never comes back is kept apart: whoever follows `calls` follows what goes on. */
+static bool is_cut(const pl_edge *e) { return e->context == PL_EDGE_DYING || e->context == PL_EDGE_UNWINDING; }
+
+static void append_calls(GString *out, const pl_session *session, bool cut, bool reasons) {
     const pl_program *p = session->program;
     bool first = true;
     for (uint32_t i = 0; i < p->nedges; i++) {
         const pl_edge *e = &p->edges[i];
+        if (is_cut(e) != cut) continue;
         const pl_site *s = &p->sites[e->site];
         const pl_call *call = &s->facts->calls[s->call];
         cJSON *o = cJSON_CreateObject();
         cJSON_AddNumberToObject(o, "caller", s->caller);
         cJSON_AddNumberToObject(o, "callee", e->callee);
-        pl_graph_add_text(o, "kind", pl_graph_kind(call));
+        pl_graph_add_text(o, "kind", e->callback ? "indirect" : pl_graph_kind(call));
         pl_graph_add_text(o, "tier", pl_tier_name((pl_tier)e->tier));
         pl_graph_add_place(o, s->facts, &call->at);
         if (e->callback) cJSON_AddBoolToObject(o, "callback", 1);
@@ -92,7 +96,9 @@ char *pl_graph_json(const pl_session *session, bool reasons) {
     GString *out = g_string_new("{\"functions\": [");
     append_functions(out, session->program);
     g_string_append(out, "],\n\"calls\": [");
-    append_calls(out, session, reasons);
+    append_calls(out, session, false, reasons);
+    g_string_append(out, "],\n\"cut_calls\": [");
+    append_calls(out, session, true, reasons);
     g_string_append(out, "],\n\"unresolved\": [");
     append_unresolved(out, session->program);
     g_string_append(out, "]}\n");

@@ -119,13 +119,13 @@ static bool any_on_path(const pl_program *p, const pl_graph_part *part) {
     return false;
 }
 
-/* As sure as findings must be, or as sure as there is; and what only a child runs, or a dying process, only if there is
- * nothing else. */
+/* As sure as findings must be, or as sure as there is. Between two ends, what only a child runs, or a dying process,
+ * counts only if there is nothing else. */
 static bool find_paths(const pl_session *s, const char *from, const char *to, pl_graph_part *part) {
     static const unsigned contexts[] = {1u << PL_EDGE_NORMAL, 1u << PL_EDGE_NORMAL | 1u << PL_EDGE_IN_CHILD, ~0u};
     int weakest = pl_tier_rank(PL_TIER_TYPE);
     for (part->rank = pl_tier_rank(s->config->min_tier); part->rank <= weakest; part->rank++)
-        for (unsigned i = 0; i < G_N_ELEMENTS(contexts); i++) {
+        for (unsigned i = from && to ? 0 : G_N_ELEMENTS(contexts) - 1; i < G_N_ELEMENTS(contexts); i++) {
             part->contexts = contexts[i];
             if (from) part->from = measure(s->program, part, from, true);
             if (to) part->to = measure(s->program, part, to, false);

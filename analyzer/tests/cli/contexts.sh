@@ -58,5 +58,5 @@ done
 
 it "the picture names the circumstances"
 run 0 graph -p p --format dot --from on_save
-prints 'label="in a forked child", color=gray' 'label="as the process ends", color=gray'
+prints 'color="#999999".*label="in a forked child"' 'color="#999999".*label="as the process ends"'
 done_testing

@@ -130,6 +130,24 @@ prints '^digraph' 'label="app\.c"' 'label="on_put", fillcolor' 'label="pthread_m
 prints_not 'label="(order|qsort|on_undo|on_event)"|max-nodes'
 draws
 
+it "a way that only a child goes is drawn when there is no other, and in grey"
+cat >p/fork.c <<'EOF'
+#include <pthread.h>
+#include <unistd.h>
+extern pthread_mutex_t m;
+static void save(void) { pthread_mutex_lock(&m); }
+static void log_it(void) { pthread_mutex_lock(&m); }
+void on_save(void) { if (fork() == 0) { save(); _exit(0); } }
+void on_log(void) { if (fork() == 0) { save(); _exit(0); } log_it(); }
+EOF
+database p fork.c
+run 0 graph -p p --format dot --from on_save --to pthread_mutex_lock
+prints 'color="#999999".*label="in a forked child"' 'label="save"'
+draws
+run 0 graph -p p --format dot --from on_log --to pthread_mutex_lock
+prints 'label="log_it"'
+prints_not 'forked child|label="save"'
+
 it "a picture of more than can be read"
 "$PYTHON" - >p/wide.c <<'EOF'
 print("#include <pthread.h>\nextern pthread_mutex_t m;")
