@@ -76,14 +76,29 @@ static GPtrArray *choose(GPtrArray *all, char **files, const char *database) {
     return NULL;
 }
 
+/* Sources in other languages are no mistake, but calls through them are not seen. What only links is no loss. */
+static void tell_left_out(const GPtrArray *others, const char *database) {
+    guint left_out = 0;
+    for (guint i = 0; i < others->len; i++)
+        left_out += !pl_targets_is_input(((const pl_command *)g_ptr_array_index(others, i))->file);
+    char *name = g_path_get_basename(database);
+    if (g_file_test(database, G_FILE_TEST_IS_DIR)) g_free(name), name = g_strdup("compile_commands.json");
+    if (left_out == 1)
+        pl_complain("1 entry of %s is neither C nor C++ and was left out", name);
+    else if (left_out)
+        pl_complain("%u entries of %s are neither C nor C++ and were left out", left_out, name);
+    g_free(name);
+}
+
 /* All commands of a database, and what it says about linking. NULL after printing what is wrong. */
-static GPtrArray *read_database(const char *database, pl_targets *targets) {
+static GPtrArray *read_database(const char *database, pl_targets *targets, bool quiet) {
     GError *error = NULL;
     GPtrArray *others = g_ptr_array_new_with_free_func(free_command);
     GPtrArray *all = pl_database_read_all(database, others, &error);
     if (all) {
         pl_targets_add_commands(targets, others);
         pl_targets_add_cmake(targets, database);
+        if (!quiet) tell_left_out(others, database);
     } else {
         pl_complain_of(error);
     }
@@ -92,9 +107,10 @@ static GPtrArray *read_database(const char *database, pl_targets *targets) {
 }
 
 static GPtrArray *from_database(const pl_input *input, const char *database, bool *partial, pl_targets *targets) {
-    GPtrArray *all = read_database(database, targets);
+    bool chosen_only = input->files && input->files[0];
+    GPtrArray *all = read_database(database, targets, input->quiet || chosen_only);
     if (!all) return NULL;
-    if (!input->files || !input->files[0]) return all;
+    if (!chosen_only) return all;
     *partial = true;
     GPtrArray *chosen = choose(all, input->files, database);
     for (guint i = 0; i < all->len; i++) pl_command_free(g_ptr_array_index(all, i));
@@ -105,7 +121,7 @@ static GPtrArray *from_database(const pl_input *input, const char *database, boo
 
 bool pl_input_targets(const pl_input *input, pl_targets *targets) {
     if (!input->database) return true;
-    GPtrArray *all = read_database(input->database, targets);
+    GPtrArray *all = read_database(input->database, targets, true);
     if (all) g_ptr_array_free(all, TRUE);
     return all != NULL;
 }

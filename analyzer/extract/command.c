@@ -147,7 +147,11 @@ pl_command *pl_command_from_argv(const char *directory, const char *file, char *
         return NULL;
     }
     if (pl_command_language(command) == PL_LANGUAGE_NONE) {
-        pl_fail(error, "%s is not C or C++ by its name: say which with -x c or -x c++", command->file);
+        const char *language = language_flag(command);
+        if (language)
+            pl_fail(error, "%s is compiled as \"%s\" (-x): only C and C++ can be analysed", command->file, language);
+        else
+            pl_fail(error, "%s is not C or C++ by its name: say which with -x c or -x c++", command->file);
         pl_command_free(command);
         return NULL;
     }

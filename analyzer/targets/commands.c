@@ -31,7 +31,7 @@ static bool has_ending(const char *word, const char *const *endings) {
     return false;
 }
 
-static bool is_input(const char *word) {
+bool pl_targets_is_input(const char *word) {
     static const char *const endings[] = {".o", ".obj", ".lo", ".a", ".so", ".lib", ".dylib", NULL};
     return word[0] != '-' && (has_ending(word, endings) || strstr(word, ".so."));
 }
@@ -44,7 +44,7 @@ static bool is_archiver(const char *program) {
 static void add_word(product *p, const char *directory, const char *word) {
     if (g_str_has_prefix(word, "-l") && word[2])
         g_ptr_array_add(p->words, g_strdup(word));
-    else if (is_input(word))
+    else if (pl_targets_is_input(word))
         g_ptr_array_add(p->words, pl_path_absolute(directory, word));
 }
 

@@ -27,6 +27,8 @@ void pl_targets_add_outputs(pl_targets *t, pl_facts *const *facts, uint32_t nfac
 /* `database`: the file, or the directory it is in. */
 void pl_targets_add_cmake(pl_targets *t, const char *database);
 
+bool pl_targets_is_input(const char *word); /* an object, an archive or a library, by its name */
+
 /* For the files of this folder: takes the inputs (pl_link_input), with texts in t->text. */
 void pl_targets_add(pl_targets *t, const char *name, GArray *inputs);
 

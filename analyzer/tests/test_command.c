@@ -58,6 +58,12 @@ static void test_errors(void) {
     g_assert_null(parse("a.rs", "gcc", &error));
     g_assert_nonnull(strstr(error->message, "/b/a.rs is not C or C++"));
     g_clear_error(&error);
+    expect_error("gcc -x cuda -c a.c", "/b/a.c is compiled as \"cuda\" (-x)");
+    expect_error("clang -xir a.c", "\"ir\"");
+    expect_error("gcc -x c -x assembler a.c", "\"assembler\"");
+    g_assert_null(parse("a.rs", "gcc -x c -x none", &error));
+    g_assert_nonnull(strstr(error->message, "by its name"));
+    g_clear_error(&error);
     pl_command *given = parse("sub/a.c", "-DX", &error);
     g_assert_no_error(error);
     g_assert_cmpstr(given->file, ==, "/b/sub/a.c");

@@ -75,6 +75,20 @@ database twice app.c app.c
 run 1 check -p twice --format gcc
 [ "$(grep -c 'warning:' "$tmp/.out")" = 1 ] || fail "not exactly one finding"
 
+it "what is neither C nor C++ is counted; what links is not"
+project mixed
+touch mixed/start.S mixed/kernel.cu
+database mixed app.c start.S kernel.cu app.o libapp.a
+run 1 check -p mixed
+says '^pinlint: 2 entries of compile_commands\.json are neither C nor C\+\+ and were left out$'
+run 1 check -q -p mixed
+says_not 'left out'
+run 1 check -p mixed mixed/app.c
+says_not 'left out'
+database mixed app.c start.S
+run 1 check -p mixed/compile_commands.json
+says ' 1 entry of compile_commands\.json is neither C nor C\+\+ and was left out$'
+
 it "no arguments at all, outside of any project"
 mkdir nothing
 cd nothing
