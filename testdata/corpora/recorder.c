@@ -9,6 +9,7 @@
  *
  * Nothing here takes a lock or allocates, because signal handlers are recorded as well.
  */
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>

@@ -23,8 +23,8 @@ if [ ! -f "$build/done" ]; then
     mkdir -p "$build/build"
     # The list of the modules to link in is for the builder to write.
     for module in access accesslog ajp13 alias auth authn_file cgi deflate dirlisting evhost expire extforward fastcgi \
-        indexfile proxy redirect rewrite scgi setenv simple_vhost sockproxy ssi staticfile status userdir vhostdb webdav \
-        wstunnel; do
+        indexfile proxy redirect rewrite scgi setenv simple_vhost sockproxy ssi staticfile status userdir vhostdb \
+        webdav wstunnel; do
         printf 'PLUGIN_INIT(mod_%s)\n' "$module"
     done >"$build/build/plugin-static.h"
     { cmake -S "$sources" -B "$build" -DBUILD_STATIC="$static" -DCMAKE_BUILD_TYPE=None \
