@@ -96,6 +96,8 @@ int pl_session_verdict(const pl_session *session, int code);
 
 /* Complains of each name in "calls" and "safe" that the program does not have (missing.c). True: there was one. */
 bool pl_names_missing(const pl_program *program, const pl_config *config);
+/* Warns of the project's entries that name what the program does not have (missing_entries.c). */
+void pl_warn_of_entries(const pl_program *program, const pl_config *config);
 
 /* The commands to extract, from -p, files, and "--" (input.c). NULL after printing what is wrong. */
 GPtrArray *pl_input_commands(const pl_input *input, bool *partial, pl_targets *targets);

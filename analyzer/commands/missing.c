@@ -39,5 +39,6 @@ bool pl_names_missing(const pl_program *program, const pl_config *config) {
         complain_of_safe(program, &config->safe[i]);
         any = true;
     }
+    if (!any) pl_warn_of_entries(program, config);
     return any;
 }

@@ -41,6 +41,31 @@ static bool check_form(pl_reader *r, const cJSON *object, pl_entry_form form) {
     return true;
 }
 
+static bool is_balanced(const char *text) {
+    GString *open = g_string_new(NULL);
+    bool ok = true;
+    for (; ok && *text; text++) {
+        if (*text == '(' || *text == '[') g_string_append_c(open, *text == '(' ? ')' : ']');
+        if (*text != ')' && *text != ']') continue;
+        ok = open->len > 0 && open->str[open->len - 1] == *text;
+        if (ok) g_string_truncate(open, open->len - 1);
+    }
+    ok = ok && open->len == 0;
+    g_string_free(open, TRUE);
+    return ok;
+}
+
+/* "int (struct request *)": the type of a function, not of a pointer to one. That it exists is not known here. */
+static bool check_function_type(pl_reader *r, const cJSON *item) {
+    const char *type = item->valuestring + strspn(item->valuestring, " "), *parameters = strchr(type, '(');
+    bool ok = parameters && parameters != type && is_balanced(type) && !g_str_has_prefix(parameters, "(*)");
+    return ok ||
+           pl_json_fail(r->json, item, r->error,
+                        "\"%s\" is not the type of a function: write \"result (parameters)\", as in \"int (struct "
+                        "request *)\"; `pinlint facts dump` shows the types of functions",
+                        item->valuestring);
+}
+
 static const char *text_of(pl_reader *r, const cJSON *item) {
     return item != NULL ? pl_config_text(r->config, item->valuestring) : NULL;
 }
@@ -81,6 +106,8 @@ static bool read_entry(pl_reader *r, const cJSON *object) {
     if (!pl_json_check(r->json, object, &pl_shape_entry, r->error)) return false;
     pl_entry_form form = (pl_entry_form)pl_json_choice(object, "form", pl_entry_form_names, 0);
     if (!check_form(r, object, form) || !read_lists(r, object, &c)) return false;
+    const cJSON *type = pl_json_get(object, "type");
+    if (type && form != PL_ENTRY_ASSIGN_TYPE && !check_function_type(r, type)) return false;
     const char *kind = pl_json_text(object, "kind"), *framework = pl_json_text(object, "framework");
     pl_entry_spec entry = {
         .form = form,
@@ -88,7 +115,7 @@ static bool read_entry(pl_reader *r, const cJSON *object) {
         .framework = pl_config_text(r->config, framework != NULL ? framework : r->framework),
         .record = text_of(r, pl_json_get(object, "record")),
         .variable = text_of(r, pl_json_get(object, "variable")),
-        .type = text_of(r, pl_json_get(object, "type")),
+        .type = text_of(r, type),
         .annotation = text_of(r, pl_json_get(object, "annotation")),
         .except = pl_config_texts(r->config, pl_json_get(object, "except")),
         .model = (pl_model)pl_json_choice(object, "model", pl_model_names, (int)r->model),

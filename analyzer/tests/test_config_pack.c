@@ -265,6 +265,36 @@ static void test_types(fixture *f, gconstpointer data) {
     expect(f, "{\"title\": \"t\",\n\"uses\": true}", "2: \"uses\" of a pack must be an object, not true or false");
 }
 
+/* One entry with this type is refused; the message says how to write it. */
+static void expect_type(fixture *f, const char *form, const char *type, bool good) {
+    char *text = g_strdup_printf("{\"title\": \"t\", \"entries\": [\n{\"form\": %s, \"type\": \"%s\"}]}", form, type);
+    char *problem = g_strdup_printf("2: \"%s\" is not the type of a function: write \"result (parameters)\", as in "
+                                    "\"int (struct request *)\"; `pinlint facts dump` shows the types of functions",
+                                    type);
+    GError *error = NULL;
+    if (!good)
+        expect(f, text, problem);
+    else if (!load(f, text, &error))
+        g_error("%s: %s", type, error->message);
+    g_free(problem);
+    g_free(text);
+}
+
+static void test_function_types(fixture *f, gconstpointer data) {
+    (void)data;
+    static const char *const good[] = {
+        "int (struct request *)", "void (void (*)(int), char (*)[4])", "void (*(int))(int)",
+        "unsigned long(void)",    "int &(Request &) const noexcept",   "std::function<void (int)> (int)"};
+    static const char *const bad[] = {"bogus(((", "int",       "int (struct request *",    "int (a))", "(int)",
+                                      " (void)",  "int (a[)]", "int (*)(struct request *)"};
+    for (unsigned i = 0; i < G_N_ELEMENTS(good); i++) expect_type(f, "\"signature\"", good[i], true);
+    for (unsigned i = 0; i < G_N_ELEMENTS(bad); i++) {
+        expect_type(f, "\"signature\"", bad[i], false);
+        expect_type(f, "\"name\", \"function\": \"on_*\"", bad[i], false);
+    }
+    expect_type(f, "\"assign-type\"", "handler_pt", true);
+}
+
 static void test_names(fixture *f, gconstpointer data) {
     (void)data;
     expect(f, "{\"title\": \"t\",\n\"model\": \"event_loop\"}",
@@ -355,6 +385,7 @@ int main(int argc, char **argv) {
     ADD("smallest", test_smallest);
     ADD("keys", test_keys);
     ADD("types", test_types);
+    ADD("function-types", test_function_types);
     ADD("names", test_names);
     ADD("forms", test_forms);
     ADD("conditions", test_conditions);

@@ -99,6 +99,47 @@ names '{"calls": {\n"command.run": ["get", "gett"]}}' 'pinlint\.json:2: ' 'no fu
 names '{"calls": {\n"command.run": ["put_*"]}}' 'pinlint\.json:2: ' 'no function "put_\*"'
 names '{"safe": [\n"gett"]}' 'pinlint\.json:2: ' 'gett' '"get"'
 names '{"safe": [\n{"put_*": "lock-in-handler"}]}' 'pinlint\.json:2: ' 'put_\*'
+it "entries that name nothing: a warning, once each, and the rest is linted"
+cat >entries.c <<'EOF'
+typedef struct server { void (*on_get)(int); void (*on_free)(void); } server_t;
+struct api { void (*add)(void (*handler)(int)); };
+void (*RegisterLate)(void (*handler)(int));
+static void (*routes[1])(int);
+void register_handler(void (*handler)(int));
+void get(int n) { (void)n; }
+void set_up(server_t *s, struct api *api) {
+    s->on_get = get;
+    routes[0] = get;
+    api->add(get);
+    RegisterLate(get);
+    register_handler(get);
+}
+EOF
+mkdir named && mv entries.c named/ && database named entries.c
+warns() { # ENTRY, REGEX...: one line; nothing when there is no REGEX
+    printf '{"entries": [\n%s\n]}' "$1" >named/.pinlint.json
+    shift
+    run 0 check -q -p named
+    says "$@"
+    [ "$(wc -l <"$tmp/.err")" -eq $(($# > 0)) ] || fail "not $(($# > 0)) line"
+}
+call='"form": "call", "argument": 0'
+warns "{$call, \"function\": \"register_handlr\"}" '\.pinlint\.json:2: warning: ' 'no function .* "register_handlr"' '"register_handler"\?'
+warns "{$call, \"functions\": [\"gone\", \"register_handler\"]}" '"gone"$'
+warns '{"form": "call", "function": "gone", "arguments": [0, 1, 2]}' '"gone"$'
+warns "{$call, \"function\": \"gone_*\"}" 'no function of the program matches "gone_\*"$'
+warns '{"form": "field", "record": "sever", "field": "on_get"}' 'no struct .* "sever"; did you mean "server"'
+warns '{"form": "field", "record": "server_t", "field": "on_gett"}' 'no field of server_t .* "on_gett"; did you mean "on_get"'
+warns '{"form": "table", "variable": "route"}' 'no variable .* "route"; did you mean "routes"'
+warns '{"form": "variable", "variable": "s"}' 'no variable .* "s"'
+warns '{"form": "name", "function": "gett"}' 'no function .* "gett"; did you mean "get"'
+warns '{"form": "signature", "type": "int (void)", "function": "gett"}' 'no function .* "gett"'
+warns '{"form": "override", "function": "A::run"}' 'no method .* "A::run"'
+warns '{"form": "accept-loop", "function": "acept"}' 'no function .* "acept"'
+warns "{$call, \"functions\": [\"register_handler\", \"RegisterLate\", \"api.add\"]}"
+warns '{"form": "field", "record": "server*", "field": "on_*"}, {"form": "field", "record": "server_t", "field": "on_get"}'
+warns '{"form": "table", "variable": "rout*"}, {"form": "name", "function": "g*"}, {"form": "name", "function": "set_up"}'
+
 it "but not when only a part of the program is there"
 printf 'int main(void) { return 0; }\n' >calls/main.c
 database calls calls.c main.c
@@ -106,6 +147,11 @@ printf '{"calls": {"command.run": ["get"]}, "safe": ["each"]}' >calls/.pinlint.j
 run 0 check -p calls
 run 0 check -p calls calls/main.c
 run 0 check calls/main.c --
+printf '{"entries": [{"form": "name", "function": "gone"}]}' >calls/.pinlint.json
+run 0 check -q -p calls
+says '"gone"'
+run 0 check -q -p calls calls/main.c
+says_not '"gone"'
 database calls main.c gone.c
 run 3 check -p calls
 says_not 'command\.run'
