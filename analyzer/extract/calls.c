@@ -328,6 +328,10 @@ static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
                !pl_type_is_function_pointer(clang_getCursorType(first))) {
         return direct_call(w, expression, callee, PL_NONE, 0); /* user-defined literals */
     }
+    /* An implicit copy that the compiler may leave out (before C++17): clang names no constructor. */
+    bool copies =
+        c.count == 1 && clang_Cursor_isNull(callee) && pl_strip_type(clang_getCursorType(first)).kind == CXType_Record;
+    if (copies) return pl_value(w, first);
     return indirect_call(w, expression, first);
 }
 
