@@ -112,9 +112,9 @@ static void cmake_reply(place *p, gconstpointer data) {
 }
 
 static void bad_replies(place *p, gconstpointer data) {
-    static const char *const texts[] = {"", "[]", "{\"objects\": 3}", "{\"objects\": [{\"kind\": 1}]}",
-                                        "{\"objects\": [{\"kind\": \"codemodel\", \"version\": {\"major\": 2}, "
-                                        "\"jsonFile\": \"../../../../secret\"}]}"};
+    static const char outside[] = "{\"objects\": [{\"kind\": \"codemodel\", \"version\": {\"major\": 2}, "
+                                  "\"jsonFile\": \"../../../../secret\"}]}";
+    static const char *const texts[] = {"", "[]", "{\"objects\": 3}", "{\"objects\": [{\"kind\": 1}]}", outside};
     (void)data;
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         put(p, REPLY "index-1.json", texts[i]);
