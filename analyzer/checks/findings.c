@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "checks/callers.h"
 #include "checks/places.h"
 
 typedef struct {
@@ -35,19 +36,38 @@ static void look_back(maker *m, const pl_run *run, uint32_t func) {
     m->back_func = func;
 }
 
-/* Names from the entry point to the sink. */
-static const char *const *path_names(const maker *m, uint32_t entry, uint32_t func, const pl_hit *hit) {
+/* The edges from an entry point to the function that holds the call; NULL: it does not reach it. */
+static GArray *way_of(const maker *m, uint32_t entry, uint32_t func) {
+    const pl_program *p = m->cx->program;
+    if (m->back->stamp[entry] != m->back->round) return NULL;
+    GArray *edges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    for (; entry != func; entry = p->edges[m->back->next[entry]].callee)
+        g_array_append_val(edges, m->back->next[entry]);
+    return edges;
+}
+
+/* The same where the sink depends on who calls. */
+static GArray *way_by_caller(const pl_callers *callers, uint32_t entry) {
+    for (guint i = 0; i < callers->items->len; i++) {
+        if (g_array_index(callers->items, pl_caller, i).func != entry) continue;
+        GArray *edges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        pl_callers_path(callers, i, edges);
+        return edges;
+    }
+    return NULL;
+}
+
+/* Names from the entry point to the sink. Takes the edges to the call. */
+static const char *const *path_names(const maker *m, uint32_t entry, GArray *way, const pl_hit *hit) {
     const pl_program *p = m->cx->program;
     GPtrArray *names = g_ptr_array_new();
     g_ptr_array_add(names, (gpointer)pl_keep_text(m->cx->keep, p->funcs[entry].name));
-    while (entry != func) {
-        entry = p->edges[m->back->next[entry]].callee;
-        g_ptr_array_add(names, (gpointer)pl_keep_text(m->cx->keep, p->funcs[entry].name));
-    }
-    for (guint i = 0; i < hit->tail.edges->len; i++) {
-        const pl_edge *edge = &p->edges[g_array_index(hit->tail.edges, uint32_t, i)];
+    g_array_append_vals(way, hit->tail.edges->data, hit->tail.edges->len);
+    for (guint i = 0; i < way->len; i++) {
+        const pl_edge *edge = &p->edges[g_array_index(way, uint32_t, i)];
         g_ptr_array_add(names, (gpointer)pl_keep_text(m->cx->keep, p->funcs[edge->callee].name));
     }
+    g_array_free(way, TRUE);
     g_ptr_array_add(names, NULL);
     const char *const *kept = pl_keep_copy(m->cx->keep, names->pdata, names->len * sizeof(gpointer));
     g_ptr_array_free(names, TRUE);
@@ -59,16 +79,19 @@ static void add_others(maker *m, const pl_run *run, const pl_hit *hit, uint32_t 
     uint32_t func = cx->program->sites[hit->site].caller;
     const pl_rule *row = pl_rule_at(m->rule);
     look_back(m, run, func);
+    pl_callers *callers =
+        hit->by_caller ? pl_callers_find(&run->graph, run->all, cx->min_rank, hit->site, &hit->tail) : NULL;
     GArray *others = g_array_new(FALSE, FALSE, sizeof(pl_entry_info));
     for (uint32_t i = 0; i < cx->entries->count; i++) {
         const pl_entry *entry = &cx->entries->items[i];
-        if (entry->func == root || m->back->stamp[entry->func] != m->back->round ||
-            (row->loops_only && !pl_model_is_loop(entry->info.model)))
-            continue;
+        if (entry->func == root || (row->loops_only && !pl_model_is_loop(entry->info.model))) continue;
+        GArray *way = callers ? way_by_caller(callers, entry->func) : way_of(m, entry->func, func);
+        if (!way) continue;
         pl_entry_info info = entry->info;
-        info.path = path_names(m, entry->func, func, hit);
+        info.path = path_names(m, entry->func, way, hit);
         g_array_append_val(others, info);
     }
+    pl_callers_free(callers);
     f->nothers = others->len;
     f->others = pl_keep_array(cx->keep, others);
 }

@@ -11,6 +11,10 @@ typedef struct {
     int rank;     /* of the surest path; PL_NRANKS: none */
     bool on_loop; /* its path starts at an entry point on an event loop */
     pl_tail tail;
+    bool by_caller;  /* its sink depends on who calls */
+    bool all_maybe;  /* by_caller: for no caller it is sure to hold */
+    uint32_t root;   /* by_caller: the entry point */
+    GArray *witness; /* by_caller: the edges from it to the call */
 } pl_hit;
 
 /* One rule on one graph: the reported calls by site. */

@@ -1,4 +1,5 @@
 /* run.c: the calls that one rule reports on one graph. */
+#include "checks/callers.h"
 #include "checks/findings.h"
 
 static pl_reach *from_entries(const pl_graph *g, bool loops) {
@@ -13,20 +14,66 @@ static pl_reach *from_entries(const pl_graph *g, bool loops) {
     return reach;
 }
 
+/* The nearest entry point from which the sink holds, as the hit's witness; false: there is none. */
+static bool pick(const pl_run *run, pl_hit *hit, bool loops, int rank, bool sure) {
+    const pl_context *cx = run->graph.cx;
+    pl_callers *callers = pl_callers_find(&run->graph, run->all, rank, hit->site, &hit->tail);
+    bool found = false;
+    for (guint i = 0; !found && i < callers->items->len; i++) {
+        const pl_caller *c = &g_array_index(callers->items, pl_caller, i);
+        uint32_t entry = cx->entry_of[c->func];
+        found = entry != PL_NONE && !(sure && c->maybe) &&
+                (!loops || pl_model_is_loop(cx->entries->items[entry].info.model));
+        if (!found) continue;
+        hit->root = c->func;
+        hit->tail.maybe = c->maybe;
+        pl_callers_path(callers, i, hit->witness);
+    }
+    pl_callers_free(callers);
+    return found;
+}
+
+/* The rank of the witness; PL_NRANKS: none. Where the sink is sure to hold for someone, that is who is shown. */
+static int rank_by_caller(const pl_run *run, pl_hit *hit, bool loops) {
+    for (int sure = !hit->all_maybe; sure >= 0; sure--) {
+        int most = sure ? run->graph.cx->min_rank : PL_NRANKS - 1;
+        for (int rank = hit->tail.rank; rank <= most; rank++)
+            if (pick(run, hit, loops, rank, sure)) return rank;
+    }
+    return PL_NRANKS;
+}
+
+static int rank_of(const pl_run *run, pl_hit *hit, bool loops) {
+    if (hit->by_caller) {
+        g_array_set_size(hit->witness, 0);
+        return rank_by_caller(run, hit, loops);
+    }
+    uint32_t caller = run->graph.cx->program->sites[hit->site].caller;
+    return MAX(pl_reach_rank(loops ? run->loops : run->all, caller), hit->tail.rank);
+}
+
 /* Prefers entry points on event loops where they make the finding worse, as long as their path is sure enough. */
 static void rate(const pl_run *run, pl_hit *hit) {
     const pl_context *cx = run->graph.cx;
-    uint32_t caller = cx->program->sites[hit->site].caller;
     hit->rank = PL_NRANKS;
     if (run->loops) {
         hit->on_loop = true;
-        hit->rank = MAX(pl_reach_rank(run->loops, caller), hit->tail.rank);
+        hit->rank = rank_of(run, hit, true);
         if (hit->rank <= cx->min_rank || pl_rule_at(run->graph.rule)->loops_only) return;
     }
-    int rank = MAX(pl_reach_rank(run->all, caller), hit->tail.rank);
-    if (rank > cx->min_rank && hit->rank < PL_NRANKS) return;
+    bool on_loop = hit->rank < PL_NRANKS;
+    int rank = rank_of(run, hit, false);
+    if (rank > cx->min_rank && on_loop) {
+        if (hit->by_caller) rank_of(run, hit, true);
+        return;
+    }
     hit->on_loop = false;
     hit->rank = rank;
+}
+
+static void clear(pl_hit *hit) {
+    g_array_free(hit->tail.edges, TRUE);
+    if (hit->witness) g_array_free(hit->witness, TRUE);
 }
 
 pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t contexts) {
@@ -42,18 +89,21 @@ pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t conte
             continue;
         pl_hit hit = {.site = s};
         if (!pl_tail_find(&run->graph, s, &hit.tail)) continue;
+        hit.by_caller = pl_callers_matter(&run->graph, &hit.tail);
+        hit.all_maybe = hit.tail.maybe;
+        if (hit.by_caller) hit.witness = g_array_new(FALSE, FALSE, sizeof(uint32_t));
         rate(run, &hit);
         if (hit.rank < PL_NRANKS)
             g_array_append_val(run->hits, hit);
         else
-            g_array_free(hit.tail.edges, TRUE);
+            clear(&hit);
     }
     return run;
 }
 
 void pl_run_free(pl_run *run) {
     if (!run) return;
-    for (guint i = 0; i < run->hits->len; i++) g_array_free(g_array_index(run->hits, pl_hit, i).tail.edges, TRUE);
+    for (guint i = 0; i < run->hits->len; i++) clear(&g_array_index(run->hits, pl_hit, i));
     g_array_free(run->hits, TRUE);
     pl_reach_free(run->all);
     pl_reach_free(run->loops);
@@ -64,7 +114,11 @@ uint32_t pl_run_witness(const pl_run *run, const pl_hit *hit, GArray **edges) {
     *edges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     const pl_reach *reach = hit->on_loop ? run->loops : run->all;
     uint32_t caller = run->graph.cx->program->sites[hit->site].caller;
-    uint32_t root = pl_reach_path(&run->graph, reach, hit->rank, caller, *edges);
+    uint32_t root = hit->root;
+    if (hit->by_caller)
+        g_array_append_vals(*edges, hit->witness->data, hit->witness->len);
+    else
+        root = pl_reach_path(&run->graph, reach, hit->rank, caller, *edges);
     g_array_append_vals(*edges, hit->tail.edges->data, hit->tail.edges->len);
     return root;
 }

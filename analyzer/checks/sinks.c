@@ -68,6 +68,12 @@ bool pl_sink_holds(const pl_program *program, const pl_sink *sink, uint32_t site
     return true;
 }
 
+bool pl_sink_asks_callers(const pl_program *program, const pl_sink *sink, uint32_t site, pl_frames frames) {
+    for (uint32_t i = 0; i < sink->nwhen; i++)
+        if (pl_when_asks_callers(program, &sink->when[i], site, frames)) return true;
+    return false;
+}
+
 /* What a library passes to a sink that it is given as a callback is not known. */
 static bool edge_holds(const pl_program *program, uint32_t edge, pl_sink_site *item) {
     if (!program->edges[edge].callback)

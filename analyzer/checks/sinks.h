@@ -23,5 +23,7 @@ void pl_sinks_free(pl_sinks *sinks);
 
 /* Do the sink's conditions hold at the site when it is reached through these calls? */
 bool pl_sink_holds(const pl_program *program, const pl_sink *sink, uint32_t site, pl_frames frames, bool *maybe);
+/* Does that depend on what the function that holds the outermost of these calls is passed? */
+bool pl_sink_asks_callers(const pl_program *program, const pl_sink *sink, uint32_t site, pl_frames frames);
 
 #endif

@@ -21,6 +21,8 @@ typedef struct {
     void (*fn)(const leaf *l, void *data);
     void *data;
     unsigned steps;
+    uint32_t outermost; /* func whose parameters are asked about, or PL_NONE */
+    bool asked;         /* one of them mattered */
 } tracer;
 
 static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth);
@@ -72,6 +74,7 @@ static void trace_parameter(tracer *t, const pl_facts *facts, pl_id node, pl_fra
         trace_argument(t, frames.sites[frames.count - 1], n->b, outer, depth);
         return;
     }
+    t->asked = t->asked || (!frames.count && func == t->outermost);
     const pl_func *f = &t->program->funcs[func];
     uint32_t seen = 0;
     for (uint32_t i = 0; i < f->nin && seen < MAX_CALLERS; i++) {
@@ -290,7 +293,25 @@ pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t 
     if (when->kind == PL_WHEN_NOT_TYPE) return node == PL_NONE ? PL_HOLDS_YES : not_of_type(when, site->facts, node);
     if (node == PL_NONE) return PL_HOLDS_UNKNOWN;
     verdict v = {.when = when};
-    tracer t = {.program = program, .fn = when->kind == PL_WHEN_SELF ? judge_self : judge_number, .data = &v};
+    tracer t = {.program = program,
+                .fn = when->kind == PL_WHEN_SELF ? judge_self : judge_number,
+                .data = &v,
+                .outermost = PL_NONE};
     trace(&t, site->facts, node, frames, 0);
     return v.yes ? PL_HOLDS_YES : v.unknown ? PL_HOLDS_UNKNOWN : PL_HOLDS_NO;
+}
+
+static void ignore(const leaf *l, void *data) {
+    (void)l;
+    (void)data;
+}
+
+bool pl_when_asks_callers(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
+    if (when->kind == PL_WHEN_ABSENT || when->kind == PL_WHEN_PRESENT || when->kind == PL_WHEN_NOT_TYPE) return false;
+    const pl_site *site = &program->sites[s];
+    pl_id node = pl_argument_of(site->facts, pl_site_call(site), when->argument);
+    tracer t = {
+        .program = program, .fn = ignore, .outermost = program->sites[frames.count ? frames.sites[0] : s].caller};
+    if (node != PL_NONE) trace(&t, site->facts, node, frames, 0);
+    return t.asked;
 }

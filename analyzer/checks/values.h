@@ -18,6 +18,9 @@ typedef enum { PL_HOLDS_NO, PL_HOLDS_YES, PL_HOLDS_UNKNOWN } pl_holds;
  * only if nothing that is known satisfies it and something is not known. */
 pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t site, pl_frames frames);
 
+/* Does the answer depend on what the function that holds the outermost of these calls is passed? */
+bool pl_when_asks_callers(const pl_program *program, const pl_when *when, uint32_t site, pl_frames frames);
+
 /* The name of the constant that the argument is, for messages ("SYS_setns"); NULL when the condition names none, or the
  * argument is no constant at the call itself. Owned by the configuration. */
 const char *pl_when_constant(const pl_when *when, const pl_facts *facts, const pl_call *call);

@@ -140,6 +140,38 @@ static void self_through_functions(void) {
               "a.c:7 pin-in-handler error on_get>f>sched_setaffinity\n");
 }
 
+#define MYFLOCK "fn my_flock\nw()\nflock($0,$1)\nend\nfn w\nv()\nend\nfn v\nu()\nend\nfn u\nend\n"
+
+/* Functions that pass a parameter on: the condition is judged along the way from each entry point. */
+static void by_caller(void) {
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn on_get\nmy_flock(3,6)\nend\nfn on_put\nmy_flock(3,2)\nend\n",
+              "a.c:3 lock-in-handler warning on_put>my_flock>flock\n");
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn on_get\nmy_flock(3,2)\nend\nfn on_put\nmy_flock(3,6)\nend\n",
+              "a.c:3 lock-in-handler warning on_get>my_flock>flock\n");
+    /* Two that wait; and any one of an entry point's own calls is enough. */
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn on_a\nmy_flock(3,2)\nend\nfn on_b\nmy_flock(3,6)\nend\n"
+              "fn on_get\nmy_flock(3,6)\nmy_flock(3,2)\nend\n",
+              "a.c:3 lock-in-handler warning on_a>my_flock>flock also on_get>my_flock>flock\n");
+    /* Nobody who is an entry point waits. */
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn on_a\nmy_flock(3,6)\nend\nfn start\nmy_flock(3,2)\nend\n", "");
+    /* One level more; the shortest way is not the one that waits. */
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn mid\nmy_flock(1,$0)\nend\n"
+              "fn on_a\nmid(6)\nend\nfn on_b\nmy_flock(3,6)\nmid(2)\nend\nfn on_c\nmid(?)\nend\n",
+              "a.c:3 lock-in-handler warning on_b>mid>my_flock>flock also on_c>mid>my_flock>flock\n");
+    /* Only someone of whom nothing is known. */
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn on_a\nmy_flock(3,6)\nend\nfn on_b\nmy_flock(3,?)\nend\n",
+              "a.c:3 lock-in-handler warning on_b>my_flock>flock may\n");
+    fx_expect("unit /p/a.c\n" MYFLOCK "fn on_a\nmy_flock(3,?)\nmy_flock(3,2)\nend\n",
+              "a.c:3 lock-in-handler warning on_a>my_flock>flock\n");
+    /* Recursion ends. */
+    fx_expect("unit /p/a.c\nfn f\nf($0)\nw()\nflock(3,$0)\nend\nfn w\nv()\nend\nfn v\nu()\nend\nfn u\nend\n"
+              "fn on_a\nf(6)\nend\nfn on_b\nf(2)\nend\n",
+              "a.c:4 lock-in-handler warning on_b>f>flock\n");
+    fx_expect("unit /p/a.c\nfn f\nf(2)\nw()\nflock(3,$0)\nend\nfn w\nv()\nend\nfn v\nu()\nend\nfn u\nend\n"
+              "fn on_a\nf(6)\nend\n",
+              "a.c:4 lock-in-handler warning on_a>f>f>flock\n");
+}
+
 /* What a library passes to a callback is not known. */
 static void callbacks(void) {
     expect_body("qsort(1,2,3,&sched_setaffinity)", MAY_PIN(2));
@@ -155,6 +187,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/checks/sinks/overloads", overloads);
     g_test_add_func("/checks/sinks/self", self);
     g_test_add_func("/checks/sinks/self-through", self_through_functions);
+    g_test_add_func("/checks/sinks/by-caller", by_caller);
     g_test_add_func("/checks/sinks/callbacks", callbacks);
     return g_test_run();
 }
