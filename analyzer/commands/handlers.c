@@ -5,26 +5,21 @@
 
 #include "commands/commands.h"
 #include "report/escape.h"
+#include "report/jsonout.h"
 #include "report/report.h"
-
-static void add_text(cJSON *object, const char *key, const char *text) {
-    char *valid = pl_valid_utf8(text ? text : "");
-    cJSON_AddStringToObject(object, key, valid);
-    g_free(valid);
-}
 
 static char *as_json(const pl_entries *entries) {
     cJSON *root = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(root, "handlers");
     for (uint32_t i = 0; i < entries->count; i++) {
         const pl_entry_info *info = &entries->items[i].info;
         cJSON *item = cJSON_CreateObject();
-        add_text(item, "function", info->function);
-        add_text(item, "file", info->at.path);
+        pl_json_put_string(item, "function", info->function);
+        pl_json_put_string(item, "file", info->at.path);
         cJSON_AddNumberToObject(item, "line", info->at.line);
-        add_text(item, "kind", info->kind);
-        add_text(item, "framework", info->framework);
-        add_text(item, "model", pl_model_name(info->model));
-        add_text(item, "why", info->why);
+        pl_json_put_string(item, "kind", info->kind);
+        pl_json_put_string(item, "framework", info->framework);
+        pl_json_put_string(item, "model", pl_model_name(info->model));
+        pl_json_put_string(item, "why", info->why);
         cJSON_AddItemToArray(list, item);
     }
     char *text = cJSON_Print(root), *line = g_strconcat(text, "\n", NULL);

@@ -7,6 +7,7 @@
 
 #include "commands/commands.h"
 #include "report/escape.h"
+#include "report/jsonout.h"
 #include "report/report.h"
 
 static void append_visible_line(GString *out, const char *indent, const char *text) {
@@ -60,28 +61,19 @@ static char *as_text(const pl_why *why) {
     return g_string_free(out, FALSE);
 }
 
-static void add_text(cJSON *object, const char *key, const char *text) {
-    char *valid = pl_valid_utf8(text ? text : "");
-    if (text)
-        cJSON_AddStringToObject(object, key, valid);
-    else
-        cJSON_AddNullToObject(object, key);
-    g_free(valid);
-}
-
 static cJSON *path_json(const pl_path_answer *path) {
     cJSON *object = cJSON_CreateObject();
-    add_text(object, "tier", pl_tier_name(path->tier));
-    add_text(object, "kind", path->entry ? path->entry->kind : NULL);
-    add_text(object, "cut", path->cut);
+    pl_json_put_string(object, "tier", pl_tier_name(path->tier));
+    pl_json_put_string(object, "kind", path->entry ? path->entry->kind : NULL);
+    pl_json_put_string(object, "cut", path->cut);
     cJSON *steps = cJSON_AddArrayToObject(object, "steps");
     for (uint32_t i = 0; i < path->nsteps; i++) {
         cJSON *step = cJSON_CreateObject();
-        add_text(step, "function", path->steps[i].function);
-        add_text(step, "file", path->steps[i].at.path);
+        pl_json_put_string(step, "function", path->steps[i].function);
+        pl_json_put_string(step, "file", path->steps[i].at.path);
         cJSON_AddNumberToObject(step, "line", path->steps[i].at.line);
-        add_text(step, "tier", pl_tier_name(path->steps[i].tier));
-        add_text(step, "note", path->steps[i].note);
+        pl_json_put_string(step, "tier", pl_tier_name(path->steps[i].tier));
+        pl_json_put_string(step, "note", path->steps[i].note);
         cJSON_AddItemToArray(steps, step);
     }
     return object;

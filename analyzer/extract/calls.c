@@ -3,17 +3,6 @@
 
 #include "extract/walk.h"
 
-static bool is_function_cursor(CXCursor c) {
-    switch (c.kind) {
-    case CXCursor_FunctionDecl:
-    case CXCursor_CXXMethod:
-    case CXCursor_Constructor:
-    case CXCursor_Destructor:
-    case CXCursor_ConversionFunction: return true;
-    default: return false;
-    }
-}
-
 pl_id pl_emit_call(pl_walk *w, pl_call *call) {
     if (w->dead) return PL_NONE;
     if (w->function == PL_NONE) {
@@ -103,7 +92,7 @@ static pl_span arguments(pl_walk *w, CXCursor call, CXCursor callee, CXType type
     uint32_t n = 0;
     for (int i = (int)first; i < count; i++) {
         CXCursor argument = clang_Cursor_getArgument(call, (unsigned)i);
-        if (argument.kind == CXCursor_UnexposedExpr && is_function_cursor(callee) && !is_written(argument))
+        if (argument.kind == CXCursor_UnexposedExpr && pl_is_function(callee) && !is_written(argument))
             nodes[n++] = default_argument(w, callee, (unsigned)i - first, at);
         else
             nodes[n++] = argument_node(w, argument, clang_getArgType(type, (unsigned)i - first));
@@ -307,7 +296,7 @@ static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
     CXCursor first = pl_child(w, c, 0), named = pl_strip(first);
     /* `table[i](x)`: the call refers to the operator too, but what it calls is what the operator gave. */
     bool of_result = named.kind == CXCursor_CallExpr && pl_type_is_function_pointer(clang_getCursorType(named));
-    if (is_function_cursor(callee) && !of_result && is_operator_call(callee, first)) {
+    if (pl_is_function(callee) && !of_result && is_operator_call(callee, first)) {
         bool method = callee.kind == CXCursor_CXXMethod && !clang_CXXMethod_isStatic(callee);
         pl_id self =
             method ? pl_builder_address(w->out, pl_place(w, clang_Cursor_getArgument(expression, 0))) : PL_NONE;
@@ -319,12 +308,12 @@ static pl_id call_with(pl_walk *w, CXCursor expression, pl_children c) {
         if (to.kind == CXCursor_FunctionDecl &&
             (builtin_call(w, expression, to, &result) || library_cast(w, expression, to, &result)))
             return result;
-        if (is_function_cursor(to)) {
+        if (pl_is_function(to)) {
             bool object = named.kind == CXCursor_MemberRefExpr && to.kind != CXCursor_FunctionDecl &&
                           !clang_CXXMethod_isStatic(to);
             return direct_call(w, expression, to, object ? object_address(w, named) : PL_NONE, 0);
         }
-    } else if (is_function_cursor(callee) && named.kind != CXCursor_CallExpr && named.kind != CXCursor_UnaryOperator &&
+    } else if (pl_is_function(callee) && named.kind != CXCursor_CallExpr && named.kind != CXCursor_UnaryOperator &&
                !pl_type_is_function_pointer(clang_getCursorType(first))) {
         return direct_call(w, expression, callee, PL_NONE, 0); /* user-defined literals */
     }

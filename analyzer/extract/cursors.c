@@ -22,6 +22,17 @@ bool pl_is_code(CXCursor c) {
            (clang_isStatement(c.kind) && c.kind != CXCursor_NullStmt);
 }
 
+bool pl_is_function(CXCursor c) {
+    switch (c.kind) {
+    case CXCursor_FunctionDecl:
+    case CXCursor_CXXMethod:
+    case CXCursor_Constructor:
+    case CXCursor_Destructor:
+    case CXCursor_ConversionFunction: return true;
+    default: return false;
+    }
+}
+
 typedef struct {
     GArray *stack;
     bool code_only;

@@ -69,17 +69,6 @@ pl_id pl_referent(pl_walk *w, CXCursor expression) {
     return pl_builder_address(w->out, temporary);
 }
 
-static bool is_function(CXCursor c) {
-    switch (c.kind) {
-    case CXCursor_FunctionDecl:
-    case CXCursor_CXXMethod:
-    case CXCursor_Constructor:
-    case CXCursor_Destructor:
-    case CXCursor_ConversionFunction: return true;
-    default: return false;
-    }
-}
-
 /* What a non-type parameter of a template stands for is shown below the reference to it, which refers to nothing. */
 static pl_id substituted(pl_walk *w, CXCursor expression, CXCursor to) {
     only_child seen = {.count = 0};
@@ -89,7 +78,7 @@ static pl_id substituted(pl_walk *w, CXCursor expression, CXCursor to) {
 
 static pl_id reference(pl_walk *w, CXCursor expression) {
     CXCursor to = clang_getCursorReferenced(expression);
-    if (is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
+    if (pl_is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
     if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl) return substituted(w, expression, to);
     pl_id node = pl_var_node(w, to);
     return pl_is_reference(clang_getCursorType(to)) ? pl_builder_deref(w->out, node) : node;
@@ -110,7 +99,7 @@ static pl_id member(pl_walk *w, CXCursor expression) {
         object = arrow ? pl_builder_deref(w->out, pl_value(w, base)) : pl_place(w, base);
     }
     pl_pop(w, c);
-    if (is_function(field)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, field), 0);
+    if (pl_is_function(field)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, field), 0);
     if (field.kind == CXCursor_VarDecl) return pl_var_node(w, field); /* static member */
     if (field.kind != CXCursor_FieldDecl) return UNKNOWN;
     pl_id id = pl_field_of(w, field);

@@ -64,7 +64,8 @@ pl_children pl_push_children(pl_walk *w, CXCursor parent);
 pl_children pl_push_expressions(pl_walk *w, CXCursor parent); /* only expressions and statements */
 CXCursor pl_child(const pl_walk *w, pl_children c, guint i);
 void pl_pop(pl_walk *w, pl_children c);
-bool pl_is_code(CXCursor c); /* an expression or a statement */
+bool pl_is_code(CXCursor c);     /* an expression or a statement */
+bool pl_is_function(CXCursor c); /* the declaration of a function, method, constructor, ... */
 
 /* Places and names (names.c). */
 pl_location pl_locate(pl_walk *w, CXSourceLocation at);
