@@ -72,9 +72,11 @@ static long peak_mib(void) {
 }
 
 int main(int argc, char **argv) {
+    enum { MOST_UNITS = 1000000 };
+    guint64 units = 0;
     if (argc < 2) return 2;
-    bool generated = g_ascii_isdigit(argv[1][0]);
-    uint32_t count = generated ? (uint32_t)atoi(argv[1]) : (uint32_t)argc - 1;
+    bool generated = g_ascii_string_to_unsigned(argv[1], 10, 1, MOST_UNITS, &units, NULL) != FALSE;
+    uint32_t count = generated ? (uint32_t)units : (uint32_t)argc - 1;
     pl_facts **facts = g_new0(pl_facts *, count);
     for (uint32_t i = 0; i < count; i++) {
         facts[i] = generated ? make_unit(i, count) : pl_facts_load(argv[i + 1], NULL);
