@@ -121,6 +121,11 @@ mkdir -p build
 if [ "$install" = yes ]; then
     install_packages "$groups"
 fi
+if [ "$install:$1" = yes:test ]; then
+    # Without them the programs that need them are skipped, and CTest says so.
+    say "unpacking headers of frameworks into build/headers"
+    testdata/headers.sh || [ $? -eq 77 ] || die "testdata/headers.sh failed: see its message above."
+fi
 if [ "$1" = demo ]; then
     demo
 else

@@ -5,6 +5,8 @@ import re
 import shlex
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# What headers.sh unpacked: the headers of the libraries that frameworks/ is written for.
+HEADERS = os.environ.get("PINLINT_HEADERS") or os.path.join(os.path.dirname(HERE), "build", "headers")
 SOURCES = (".c", ".cpp")
 SCANNED = SOURCES + (".h", ".hpp", ".inc", ".def")
 
@@ -31,6 +33,10 @@ TODO_FORMS = ("edge", "no-edge", "handler", "path", "none")
 
 class Bad(Exception):
     """A case that cannot be run as it is written."""
+
+
+class Skipped(Exception):
+    """A case that cannot be run on this machine."""
 
 
 class Want:
@@ -91,6 +97,13 @@ def parse_wants(path, name):
     return wants
 
 
+def with_headers(line):
+    """{headers}, wherever it stands in a line of flags, is replaced by the folder of the unpacked headers."""
+    if "{headers}" in line and not os.path.isdir(HEADERS):
+        raise Skipped(f"there is no {HEADERS}: testdata/headers.sh gets the libraries' headers")
+    return line.replace("{headers}", HEADERS)
+
+
 class Case:
     """One directory, copied to a temporary one."""
 
@@ -121,7 +134,7 @@ class Case:
         if os.path.exists(path):
             with open(path, encoding="utf-8") as stream:
                 for line in stream:
-                    line = line.split("#")[0].strip()
+                    line = with_headers(line.split("#")[0].strip())
                     match = re.match(r"(\S+\.(?:c|cpp)):(.*)", line)
                     if match:
                         own.setdefault(match.group(1), []).append(shlex.split(match.group(2)))

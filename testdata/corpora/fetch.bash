@@ -16,9 +16,9 @@ need() {
     done
 }
 
-# apt-get with lists of its own, that hold Debian 12's source packages: the system's configuration stays as it is, and
+# apt-get with lists of its own, that hold Debian 12's packages and their sources: the system's configuration stays as it is, and
 # no privilege is needed.
-apt_source() {
+apt_debian() {
     local apt=$corpora/.apt mirror
     mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
     # The mirror that the system uses, if it is a Debian.
@@ -26,7 +26,7 @@ apt_source() {
     mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' 'Component: main' \
         2>/dev/null | grep -v security | head -n 1) || true
     mirror=${mirror:-http://deb.debian.org/debian}
-    printf 'deb-src %s bookworm main\n' "${mirror%/}" >"$apt/sources.list"
+    printf '%s '"${mirror%/}"' bookworm main\n' deb deb-src >"$apt/sources.list"
     apt-get -q -o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts=/dev/null \
         -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt/cache" -o APT::Sandbox::User= "$@"
 }
@@ -38,8 +38,8 @@ fetch() {
     need apt-get dpkg-source
     rm -rf "$unpacked"
     mkdir -p "$unpacked"
-    apt_source update || skip "Debian's source lists cannot be had"
-    (cd "$unpacked" && apt_source source --only-source "$name") || skip "the sources of $name cannot be had"
+    apt_debian update || skip "Debian's source lists cannot be had"
+    (cd "$unpacked" && apt_debian source --only-source "$name") || skip "the sources of $name cannot be had"
     [ -d "$unpacked/$name-$version" ] || { echo "Debian 12 holds another version of $name than $version"; exit 1; }
     mv "$unpacked/$name-$version" "$corpora/" # complete, or not there
     rm -rf "$unpacked"
