@@ -62,3 +62,12 @@ char *pl_suppression_text(const pl_suppression *suppression) {
     }
     return g_string_free(out, FALSE);
 }
+
+char *pl_others_text(const pl_finding *finding) {
+    GString *out = g_string_new(NULL);
+    g_string_printf(out, "also reached from %u other entry point%s: ", finding->nothers,
+                    finding->nothers == 1 ? "" : "s");
+    for (uint32_t i = 0; i < finding->nothers; i++)
+        g_string_append_printf(out, "%s%s", i ? ", " : "", pl_or(finding->others[i].function, "<unnamed>"));
+    return g_string_free(out, FALSE);
+}

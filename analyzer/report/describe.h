@@ -5,9 +5,6 @@
 
 #include "checks/finding.h"
 
-/* How many other entry points are named where not all are wanted. */
-#define PL_OTHERS_SHOWN 5
-
 const char *pl_level_word(const pl_finding *finding); /* "error", "warning" or "note" */
 const char *pl_or(const char *text, const char *otherwise);
 
@@ -26,5 +23,7 @@ char *pl_step_sentence(const pl_step *caller, const pl_step *step);
 bool pl_wrapper_unsaid(const pl_finding *finding);
 /* "suppressed: once a day (src/db.c:760)" */
 char *pl_suppression_text(const pl_suppression *suppression);
+/* "also reached from 2 other entry points: delCommand, unlinkCommand"; only when there are others */
+char *pl_others_text(const pl_finding *finding);
 
 #endif

@@ -37,18 +37,7 @@ static void hops(GString *out, const pl_finding *f) {
     }
 }
 
-static void others(GString *out, const pl_finding *f, bool all) {
-    if (f->nothers == 0) return;
-    GString *text = g_string_new(NULL);
-    g_string_printf(text, "also reached from %u other entry point%s: ", f->nothers, f->nothers == 1 ? "" : "s");
-    uint32_t shown = all ? f->nothers : MIN(f->nothers, PL_OTHERS_SHOWN);
-    for (uint32_t i = 0; i < shown; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "", pl_or(f->others[i].function, "<unnamed>"));
-    if (shown < f->nothers) g_string_append(text, ", ...");
-    note(out, &f->at, g_string_free(text, FALSE));
-}
-
-static void finding(GString *out, const pl_finding *f, bool all_entries) {
+static void finding(GString *out, const pl_finding *f) {
     const char *message = pl_or(f->message, "(no message)");
     if (f->suppressed) {
         /* A note, so that nothing that counts warnings counts it. */
@@ -62,12 +51,12 @@ static void finding(GString *out, const pl_finding *f, bool all_entries) {
     hops(out, f);
     if (pl_wrapper_unsaid(f))
         note(out, &f->at, g_strdup_printf("%s is a wrapper of %s", f->wrapper, pl_or(f->sink, "<unnamed>")));
-    others(out, f, all_entries);
+    if (f->nothers) note(out, &f->at, pl_others_text(f));
 }
 
 void pl_report_gcc(const pl_result *result, const pl_report_options *options, GString *out) {
     for (uint32_t i = 0; i < result->nfindings; i++) {
         const pl_finding *f = &result->findings[i];
-        if (!f->suppressed || options->show_suppressed) finding(out, f, options->all_entries);
+        if (!f->suppressed || options->show_suppressed) finding(out, f);
     }
 }

@@ -10,7 +10,7 @@
 typedef struct {
     bool colour;
     bool show_suppressed; /* include suppressed findings (text, gcc, json) and SARIF suppressions */
-    bool all_entries;     /* text: list every entry point, not only the first few */
+    bool all_entries;     /* text: show the path of every entry point, not only its name */
     unsigned columns;     /* terminal width for text, 0: do not wrap */
 } pl_report_options;
 

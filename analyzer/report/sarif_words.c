@@ -7,6 +7,9 @@
 #include "report/jsonout.h"
 #include "report/sarif.h"
 
+/* How many other entry points the message links to; all stand in `properties.otherEntryPoints`. */
+enum { OTHERS_LINKED = 5 };
+
 typedef struct {
     const pl_sarif *sarif;
     GString *text;
@@ -98,7 +101,7 @@ static void others(writer *w, const pl_finding *f) {
     if (f->nothers == 0) return;
     g_string_append_printf(w->text, "\nAlso reached from %u other entry point%s: ", f->nothers,
                            f->nothers == 1 ? "" : "s");
-    uint32_t shown = MIN(f->nothers, PL_OTHERS_SHOWN);
+    uint32_t shown = MIN(f->nothers, OTHERS_LINKED);
     for (uint32_t i = 0; i < shown; i++) {
         const pl_entry_info *other = &f->others[i];
         if (i > 0) g_string_append(w->text, ", ");

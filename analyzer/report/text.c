@@ -183,14 +183,11 @@ static void others(printer *p, const pl_finding *f) {
         all_others(p, f);
         return;
     }
-    uint32_t shown = MIN(f->nothers, PL_OTHERS_SHOWN);
-    GString *text = g_string_new(NULL);
-    g_string_printf(text, "also reached from %u other entry point%s: ", f->nothers, f->nothers == 1 ? "" : "s");
-    for (uint32_t i = 0; i < shown; i++)
-        g_string_append_printf(text, "%s%s", i ? ", " : "", pl_or(f->others[i].function, "<unnamed>"));
-    if (shown < f->nothers) g_string_append(text, ", ... (--all-entries lists them)");
-    remark_line(p, text->str);
-    g_string_free(text, TRUE);
+    char *text = pl_others_text(f);
+    start(p, 4, 6);
+    pl_layout_words(&p->layout, text, PL_DIM);
+    pl_layout_end(&p->layout);
+    g_free(text);
 }
 
 static void remarks(printer *p, const pl_finding *f) {
