@@ -30,8 +30,12 @@ const char *pl_graph_kind(const pl_call *call) {
 
 void pl_graph_add_place(cJSON *object, const pl_facts *facts, const pl_location *at) {
     pl_graph_add_text(object, "file", pl_path(facts, at->file));
-    cJSON_AddNumberToObject(object, "line", at->line);
-    cJSON_AddNumberToObject(object, "column", at->column);
+    cJSON_AddNumberToObject(object, "line", at->expanded_line);
+    cJSON_AddNumberToObject(object, "column", at->expanded_column);
+    if (at->line == at->expanded_line && at->column == at->expanded_column) return;
+    cJSON *written = cJSON_AddObjectToObject(object, "written"); /* in the argument of a macro */
+    cJSON_AddNumberToObject(written, "line", at->line);
+    cJSON_AddNumberToObject(written, "column", at->column);
 }
 
 static void append_functions(GString *out, const pl_program *p) {

@@ -31,7 +31,7 @@ pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at) {
 }
 
 pl_location pl_locate(pl_walk *w, CXSourceLocation at) {
-    pl_location out = {PL_NONE, 0, 0, PL_NONE, 0, 0};
+    pl_location out = {.file = PL_NONE, .spelled_file = PL_NONE};
     if (w->instead) return *w->instead;
     CXFile file, spelled;
     unsigned line, column, spelled_line, spelled_column;
@@ -40,6 +40,7 @@ pl_location pl_locate(pl_walk *w, CXSourceLocation at) {
     out.file = pl_file_of(w, file, at);
     out.line = line;
     out.column = column;
+    clang_getExpansionLocation(at, NULL, &out.expanded_line, &out.expanded_column, NULL);
     clang_getSpellingLocation(at, &spelled, &spelled_line, &spelled_column, NULL);
     if (spelled && (spelled != file || spelled_line != line || spelled_column != column)) {
         out.spelled_file = pl_file_of(w, spelled, at);

@@ -69,6 +69,11 @@ static void put_location(cJSON *to, const pl_facts *f, const pl_location *at) {
         put_number(to, "line", at->line);
         put_number(to, "column", at->column);
     }
+    if (at->expanded_line != at->line || at->expanded_column != at->column) {
+        cJSON *expanded = cJSON_AddObjectToObject(to, "expanded");
+        put_number(expanded, "line", at->expanded_line);
+        put_number(expanded, "column", at->expanded_column);
+    }
     if (at->spelled_file == PL_NONE) return;
     cJSON *spelled = cJSON_AddObjectToObject(to, "spelled");
     put_text(spelled, "file", pl_path(f, at->spelled_file));

@@ -22,14 +22,16 @@ typedef struct {
     uint32_t begin, count;
 } pl_span;
 
-/* Where the user wrote it; and, for code that a macro made, where inside the macro it is spelled (else spelled_file ==
- * PL_NONE). Lines and columns count from 1; columns count bytes, as the compiler does. file == PL_NONE: nowhere (made
- * by the compiler). */
+/* Where the user wrote it; for code that a macro made, where inside the macro it is spelled (else spelled_file ==
+ * PL_NONE); and where the outermost macro that it belongs to is used, which is the line of debug information (outside
+ * macros: line and column again). Lines and columns count from 1; columns count bytes, as the compiler does. file ==
+ * PL_NONE: nowhere (made by the compiler). */
 typedef struct {
     pl_id file;
     uint32_t line, column;
     pl_id spelled_file;
     uint32_t spelled_line, spelled_column;
+    uint32_t expanded_line, expanded_column;
 } pl_location;
 
 enum { PL_FILE_MAIN = 1, PL_FILE_SYSTEM = 2 };

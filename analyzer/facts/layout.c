@@ -27,28 +27,42 @@ static void span(pl_layout *l, pl_span *s) {
     }
 }
 
-/* One byte says how far the file is from the last one, and whether a place inside a macro follows. */
+enum { AT_SPELLED = 1, AT_EXPANDED = 2, AT_BITS = 2 };
+
+static uint64_t location_parts(const pl_location *at) {
+    bool expanded = at->expanded_line != at->line || at->expanded_column != at->column;
+    return (at->spelled_file != PL_NONE ? AT_SPELLED : 0) | (expanded ? AT_EXPANDED : 0);
+}
+
+/* One byte says how far the file is from the last one, and which other places follow. */
 static void location(pl_layout *l, pl_location *at) {
     uint32_t file = at->file + 1; /* PL_NONE becomes 0 */
     uint64_t head = 0;
     if (!pl_wire_reading(&l->wire)) {
-        head = pl_zigzag((int64_t)file - l->last.file) << 1 | (at->spelled_file != PL_NONE);
+        head = pl_zigzag((int64_t)file - l->last.file) << AT_BITS | location_parts(at);
     }
     pl_wire_u64(&l->wire, &head);
     if (pl_wire_reading(&l->wire)) {
-        file = (uint32_t)(l->last.file + (uint64_t)pl_unzigzag(head >> 1));
+        file = (uint32_t)(l->last.file + (uint64_t)pl_unzigzag(head >> AT_BITS));
         at->file = file - 1;
     }
     l->last.file = file;
     pl_wire_delta(&l->wire, &at->line, &l->last.line);
     number(l, &at->column);
-    if (head & 1) {
+    if (head & AT_SPELLED) {
         pl_wire_ref(&l->wire, &at->spelled_file, &l->last.spelled_file);
         pl_wire_delta(&l->wire, &at->spelled_line, &l->last.spelled_line);
         number(l, &at->spelled_column);
     } else if (pl_wire_reading(&l->wire)) {
         at->spelled_file = PL_NONE;
         at->spelled_line = at->spelled_column = 0;
+    }
+    if (head & AT_EXPANDED) {
+        pl_wire_delta(&l->wire, &at->expanded_line, &l->last.line);
+        number(l, &at->expanded_column);
+    } else if (pl_wire_reading(&l->wire)) {
+        at->expanded_line = at->line;
+        at->expanded_column = at->column;
     }
 }
 

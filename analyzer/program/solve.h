@@ -138,10 +138,18 @@ void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method);
 /* widen.c: indirect calls for which no value was found. True when some call was given targets. */
 bool pl_widen(pl_solution *s);
 
+/* outside.c: record -> code outside the program may write to it. `called`: func -> the program calls it. The caller's
+ * (g_free). */
+uint8_t *pl_outside_records(const pl_solution *s, const uint8_t *called);
+
 /* edges.c: program->edges and program->incoming from what was found. */
 void pl_edges_finish(pl_solution *s);
 /* The flow that put the function into the memory nearest to the cell. */
 pl_origin_ref pl_reason(const pl_solution *s, uint32_t cell, uint32_t func);
+
+/* query_objects.c: cells of the variables that the node may point to, sorted, perhaps more than once. False: it
+ * may also point elsewhere, or the search was ended at `limit` cells. */
+bool pl_objects_of(const pl_solution *s, uint32_t unit, pl_id node, guint limit, GArray *vars);
 
 /* query.c */
 void pl_query_init(pl_solution *s);

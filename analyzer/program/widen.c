@@ -40,16 +40,16 @@ static bool param_is_open(const pl_solution *s, uint32_t func, const uint8_t *ca
 }
 
 /* Nothing in the program says what is in the cell, but something outside may have put a function there: parameters of
- * functions that only others call, results of unknown functions, memory without known stores. A static variable that
- * nobody sets and nobody points to stays NULL. */
-static bool starts_open(const pl_solution *s, const pl_cell *cell, const uint8_t *called) {
+ * functions that only others call, results of unknown functions, memory without known stores that they may write to. A
+ * static variable that nobody sets and nobody points to stays NULL, as does a field of our own records. */
+static bool starts_open(const pl_solution *s, const pl_cell *cell, const uint8_t *called, const uint8_t *outside) {
     if (cell->fixed) return false;
     if (cell->flags & PL_CELL_GETS_UNKNOWN) return true;
     bool untouched = cell->in == PL_NONE && !(cell->flags & PL_CELL_GETS_CONSTANT);
     switch ((pl_cell_kind)cell->kind) {
     case PL_CELL_PARAM: return param_is_open(s, cell->id, called);
     case PL_CELL_VAR: return untouched && (!(cell->flags & PL_CELL_INTERNAL) || (cell->flags & PL_CELL_POINTED_AT));
-    case PL_CELL_FIELD:
+    case PL_CELL_FIELD: return untouched && outside[cell->unit];
     case PL_CELL_HEAP:
     case PL_CELL_SLOT:
     case PL_CELL_DEREF: return untouched;
@@ -66,11 +66,12 @@ static bool starts_open(const pl_solution *s, const pl_cell *cell, const uint8_t
 static void spread_open(const pl_solution *s) {
     uint8_t *called = g_new0(uint8_t, s->program->nfuncs + 1);
     for (uint32_t i = 0; i < s->found->len; i++) called[g_array_index(s->found, pl_found, i).callee] = 1;
+    uint8_t *outside = pl_outside_records(s, called);
     GArray *stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t c = 0; c < s->store.cells->len; c++) {
         pl_cell *cell = pl_cell_at(&s->store, c);
         cell->flags &= (uint8_t)~PL_CELL_OPEN;
-        if (!starts_open(s, cell, called)) continue;
+        if (!starts_open(s, cell, called, outside)) continue;
         cell->flags |= PL_CELL_OPEN;
         g_array_append_val(stack, c);
     }
@@ -87,6 +88,7 @@ static void spread_open(const pl_solution *s) {
         }
     }
     g_array_free(stack, TRUE);
+    g_free(outside);
     g_free(called);
 }
 

@@ -13,7 +13,7 @@ enum { EX_RECORD_CLIENT, EX_RECORD_DERIVED, EX_RECORD_BASE };
 enum { EX_CALL_LOCK, EX_CALL_PROC, EX_CALL_METHOD };
 
 static inline pl_location ex_at(pl_id file, uint32_t line, uint32_t column) {
-    return (pl_location){file, line, column, PL_NONE, 0, 0};
+    return (pl_location){file, line, column, PL_NONE, 0, 0, line, column};
 }
 
 static inline void ex_functions(pl_builder *b, pl_id file, pl_id header) {
@@ -57,7 +57,7 @@ static inline void ex_functions(pl_builder *b, pl_id file, pl_id header) {
                         .name = pl_builder_string(b, "(initialisers)"),
                         .type = PL_NONE,
                         .record = PL_NONE,
-                        .at = {PL_NONE, 0, 0, PL_NONE, 0, 0},
+                        .at = {.file = PL_NONE, .spelled_file = PL_NONE},
                         .flags = PL_FN_SYNTHETIC | PL_FN_DEFINED};
     g_assert_cmpuint(pl_builder_function(b, &init), ==, EX_INIT);
 }
@@ -107,7 +107,7 @@ static inline void ex_calls(pl_builder *b, pl_id file, pl_id header) {
                     .via = PL_NONE,
                     .self = PL_NONE,
                     .type = PL_NONE,
-                    .at = {file, 22, 5, header, 3, 17}};
+                    .at = {file, 22, 5, header, 3, 17, 21, 9}};
     lock.args = pl_builder_span(b, &mutex, 1);
     g_assert_cmpuint(pl_builder_call(b, &lock), ==, EX_CALL_LOCK);
     pl_call proc = {.caller = EX_HANDLER,

@@ -190,7 +190,7 @@ static void test_ops(fixture *x, gconstpointer data) {
 /* Nothing named at all: still facts that can be written and read. */
 static void test_settled(void) {
     pl_builder *b = pl_builder_new();
-    pl_location nowhere = {PL_NONE, 0, 0, PL_NONE, 0, 0};
+    pl_location nowhere = {.file = PL_NONE, .spelled_file = PL_NONE};
     pl_function f = {.usr = PL_NONE, .name = PL_NONE, .type = PL_NONE, .record = PL_NONE, .at = nowhere};
     pl_id function = pl_builder_function(b, &f);
     pl_node used = {PL_NODE_PARAM, function, 4};
@@ -235,7 +235,7 @@ static void test_settled(void) {
 static void test_deep_body(void) {
     for (uint32_t depth = PL_OP_MAX_DEPTH; depth <= PL_OP_MAX_DEPTH + 1; depth++) {
         pl_builder *b = pl_builder_new();
-        pl_location nowhere = {PL_NONE, 0, 0, PL_NONE, 0, 0};
+        pl_location nowhere = {.file = PL_NONE, .spelled_file = PL_NONE};
         pl_function f = {.usr = PL_NONE, .name = PL_NONE, .type = PL_NONE, .record = PL_NONE, .at = nowhere};
         pl_call call = {.via = 0, .callee = PL_NONE, .self = PL_NONE, .type = PL_NONE, .at = nowhere};
         pl_builder_call(b, &call);

@@ -157,7 +157,7 @@ static void expect_path(const pl_facts *f, pl_id node, const char *want) {
 
 static void test_paths(void) {
     pl_builder *b = pl_builder_new();
-    pl_location nowhere = {PL_NONE, 0, 0, PL_NONE, 0, 0};
+    pl_location nowhere = {.file = PL_NONE, .spelled_file = PL_NONE};
     pl_var v = {PL_NONE, pl_builder_string(b, "v"), PL_NONE, PL_NONE, nowhere, PL_VAR_LOCAL, 0};
     pl_id var = pl_builder_node(b, PL_NODE_VAR, pl_builder_var(b, &v), 0);
     pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}};

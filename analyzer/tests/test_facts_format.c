@@ -64,7 +64,10 @@ static void test_round_trip(void) {
     const pl_location *at = &read->calls[EX_CALL_LOCK].at;
     g_assert_cmpuint(at->spelled_line, ==, 3);
     g_assert_cmpuint(at->spelled_column, ==, 17);
+    g_assert_cmpuint(at->expanded_line, ==, 21);
+    g_assert_cmpuint(at->expanded_column, ==, 9);
     g_assert_cmpuint(read->calls[EX_CALL_PROC].at.spelled_file, ==, PL_NONE);
+    g_assert_cmpuint(read->calls[EX_CALL_PROC].at.expanded_line, ==, read->calls[EX_CALL_PROC].at.line);
     g_assert_cmpuint(read->functions[EX_INIT].at.file, ==, PL_NONE);
     g_assert_cmpuint(read->functions[EX_HANDLER].body_hash, ==, 0x0123456789abcdefu);
     g_assert_true(read->unit.fatal && read->unit.cplusplus);
@@ -108,9 +111,9 @@ static void test_other_things(void) {
 
 static void test_other_version(void) {
     GByteArray *bytes = example_bytes();
-    bytes->data[PL_HEADER_VERSION] = 3;
+    bytes->data[PL_HEADER_VERSION] = PL_FACTS_VERSION + 1;
     expect_refused(bytes->data, bytes->len, PL_FACTS_OTHER_VERSION,
-                   "x.facts was written by another version of pinlint (facts version 3, this one reads 1): run pinlint "
+                   "x.facts was written by another version of pinlint (facts version 3, this one reads 2): run pinlint "
                    "extract again");
     /* Also when that version has another layout after its number. */
     expect_refused(bytes->data, PL_HEADER_LENGTH, PL_FACTS_OTHER_VERSION, NULL);

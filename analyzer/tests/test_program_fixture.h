@@ -24,7 +24,10 @@ static inline tu tu_open(const char *path) {
     return t;
 }
 
-static inline pl_location tu_at(tu *t, pl_id file) { return (pl_location){file, t->line++, 1, PL_NONE, 0, 0}; }
+static inline pl_location tu_at(tu *t, pl_id file) {
+    uint32_t line = t->line++;
+    return (pl_location){file, line, 1, PL_NONE, 0, 0, line, 1};
+}
 
 static inline pl_id tu_function_in(tu *t, pl_id file, const char *name, const char *type, uint32_t nparams,
                                    uint32_t flags, uint64_t hash) {

@@ -29,6 +29,22 @@ void on_event(void) { elsewhere(1, 2L); }
 EOF
 database p app.c
 
+it "lines are those of debug information"
+project macro
+cat >macro/m.c <<'EOF'
+#define TRY(c) if (1) { c; }
+void work(void);
+void on_try(void) {
+    TRY(
+        work())
+    work();
+}
+EOF
+database macro m.c
+run 0 graph -p macro
+json "$tmp/.out" '[c["line"] for c in d["calls"]] == [4, 6]'
+json "$tmp/.out" 'd["calls"][0]["written"] == {"line": 5, "column": 9} and "written" not in d["calls"][1]'
+
 it "--unresolved"
 run 0 graph -p p --unresolved
 prints '^p?/?app\.c:12:[0-9]+: outside calls through outside\$0, void \(char\)' \
