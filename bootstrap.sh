@@ -37,7 +37,10 @@ as_root() {
 # Waits for another apt-get instead of failing, and asks nothing.
 apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" </dev/null; }
 
-is_installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed'; }
+# As a package, or as the program of that name from elsewhere (cmake, npm).
+is_installed() {
+    dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed' || command -v "$1" >/dev/null
+}
 is_known() { LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q '^  Candidate: [^(]'; }
 
 install_packages() {
