@@ -3,8 +3,7 @@
  * A field that nothing in the program sets is empty, unless an object of its record comes from, or is handed to, code
  * that is not in the program. Told by type: the record is of the system's headers; or a type of a function by which the
  * two meet mentions it; or a record of which that holds mentions it in a field. Pointers to const bring nothing in, and
- * what is behind `void *` is not seen. An object of another type, looked at as if it were of this one, is as good as
- * from outside: what was put into it has another name. */
+ * what is behind `void *` is not seen. */
 #include <string.h>
 
 #include "program/solve.h"
@@ -131,48 +130,6 @@ static void add_system_records(search *q) {
     }
 }
 
-static bool is_mentioned(const search *q, uint32_t record, const char *type) {
-    for (uint32_t i = g_array_index(q->s->link.records, pl_record_link, record).first_name; i != PL_NONE;) {
-        const pl_link_cons *name = &g_array_index(q->s->link.record_names, pl_link_cons, i);
-        if (strstr(type, q->s->link.names.texts[name->value])) return true;
-        i = name->next;
-    }
-    return false;
-}
-
-/* All that the pointer leads to are variables of other types. */
-static bool is_cast(const search *q, uint32_t unit, pl_id pointer, uint32_t record) {
-    enum { FAR = 4096 };
-    GArray *objects = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    bool cast = pl_objects_of(q->s, unit, pointer, FAR, objects) && objects->len;
-    for (uint32_t i = 0; i < objects->len && cast; i++) {
-        const pl_cell *object = pl_cell_at(&q->s->store, g_array_index(objects, uint32_t, i));
-        const pl_facts *facts = q->s->program->facts[object->unit];
-        cast = !is_mentioned(q, record, pl_str(facts, facts->vars[object->id].type));
-    }
-    g_array_free(objects, TRUE);
-    return cast;
-}
-
-/* Looks at `p->f` where nothing is ever put into f. */
-static void add_cast_record(search *q, uint32_t unit, pl_id node) {
-    const pl_facts *facts = q->s->program->facts[unit];
-    const pl_node *field = &facts->nodes[node], *object = &facts->nodes[field->a];
-    if (object->kind != PL_NODE_DEREF) return;
-    uint32_t cell = pl_known_cell(q->s, unit, node);
-    if (cell == PL_NO_CELL || pl_cell_at(&q->s->store, cell)->in != PL_NONE) return;
-    uint32_t record = pl_cell_at(&q->s->store, cell)->unit;
-    if (!q->outside[record] && is_cast(q, unit, object->a, record)) add_record(q, record);
-}
-
-static void add_cast_records(search *q) {
-    for (uint32_t u = 0; u < q->s->program->nfacts; u++) {
-        const pl_facts *facts = q->s->program->facts[u];
-        for (pl_id n = 0; n < facts->nnodes; n++)
-            if (facts->nodes[n].kind == PL_NODE_FIELD) add_cast_record(q, u, n);
-    }
-}
-
 static uint32_t *no_heads(size_t count) {
     uint32_t *heads = g_new(uint32_t, count + 1);
     memset(heads, 0xff, (count + 1) * sizeof *heads);
@@ -192,7 +149,6 @@ uint8_t *pl_outside_records(const pl_solution *s, const uint8_t *called) {
     index_records(&q);
     add_system_records(&q);
     add_functions(&q, called);
-    add_cast_records(&q);
     for (guint i = 0; i < q.queue->len; i++)
         for (uint32_t c = q.first_of[g_array_index(q.queue, uint32_t, i)]; c != PL_NONE;) {
             const pl_link_cons *of = &g_array_index(q.conses, pl_link_cons, c);

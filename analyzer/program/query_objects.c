@@ -6,7 +6,6 @@ typedef struct {
     const pl_solution *s;
     GHashTable *seen; /* cells */
     GArray *stack, *vars;
-    bool only; /* variables: nothing comes from elsewhere */
 } search;
 
 static void reach(search *q, uint32_t cell) {
@@ -14,19 +13,13 @@ static void reach(search *q, uint32_t cell) {
     g_array_append_val(q->stack, cell);
 }
 
-static void walk(search *q, guint limit) {
+static void walk(search *q) {
     while (q->stack->len) {
-        if (g_hash_table_size(q->seen) > limit) {
-            q->only = false;
-            return;
-        }
         uint32_t id = g_array_index(q->stack, uint32_t, q->stack->len - 1);
         const pl_cell *cell = pl_cell_at(&q->s->store, id);
         g_array_set_size(q->stack, q->stack->len - 1);
         if (cell->kind == PL_CELL_ADDRESS && pl_cell_at(&q->s->store, cell->id)->kind == PL_CELL_VAR)
             g_array_append_val(q->vars, cell->id);
-        else if (cell->in == PL_NONE)
-            q->only = false;
         for (uint32_t e = cell->in; e != PL_NONE;) {
             const pl_copy *copy = &g_array_index(q->s->store.copies, pl_copy, e);
             reach(q, copy->from);
@@ -54,24 +47,18 @@ static int compare(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-bool pl_objects_of(const pl_solution *s, uint32_t unit, pl_id node, guint limit, GArray *vars) {
-    search q = {s, g_hash_table_new(NULL, NULL), g_array_new(FALSE, FALSE, sizeof(uint32_t)), vars, true};
-    start(&q, unit, node);
-    walk(&q, limit);
+void pl_program_objects(const pl_program *program, const pl_facts *facts, pl_id node, pl_object_fn fn, void *data) {
+    search q = {program->solution, g_hash_table_new(NULL, NULL), g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    start(&q, pl_link_unit(&program->solution->link, facts), node);
+    walk(&q);
+    g_array_sort(q.vars, compare);
+    for (uint32_t i = 0; i < q.vars->len; i++) {
+        uint32_t id = g_array_index(q.vars, uint32_t, i);
+        const pl_cell *cell = pl_cell_at(&q.s->store, id);
+        if (i == 0 || id != g_array_index(q.vars, uint32_t, i - 1)) fn(program->facts[cell->unit], cell->id, data);
+    }
     g_hash_table_destroy(q.seen);
     g_array_free(q.stack, TRUE);
-    g_array_sort(vars, compare);
-    return q.only;
-}
-
-void pl_program_objects(const pl_program *program, const pl_facts *facts, pl_id node, pl_object_fn fn, void *data) {
-    const pl_solution *s = program->solution;
-    GArray *vars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    pl_objects_of(s, pl_link_unit(&s->link, facts), node, G_MAXUINT, vars);
-    for (uint32_t i = 0; i < vars->len; i++) {
-        uint32_t id = g_array_index(vars, uint32_t, i);
-        const pl_cell *cell = pl_cell_at(&s->store, id);
-        if (i == 0 || id != g_array_index(vars, uint32_t, i - 1)) fn(program->facts[cell->unit], cell->id, data);
-    }
-    g_array_free(vars, TRUE);
+    g_array_free(q.vars, TRUE);
 }

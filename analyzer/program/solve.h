@@ -142,14 +142,13 @@ bool pl_widen(pl_solution *s);
  * (g_free). */
 uint8_t *pl_outside_records(const pl_solution *s, const uint8_t *called);
 
+/* punned.c: marks the records whose objects may have been filled as objects of another record. */
+void pl_punned_records(const pl_solution *s, uint8_t *marks);
+
 /* edges.c: program->edges and program->incoming from what was found. */
 void pl_edges_finish(pl_solution *s);
 /* The flow that put the function into the memory nearest to the cell. */
 pl_origin_ref pl_reason(const pl_solution *s, uint32_t cell, uint32_t func);
-
-/* query_objects.c: cells of the variables that the node may point to, sorted, perhaps more than once. False: it
- * may also point elsewhere, or the search was ended at `limit` cells. */
-bool pl_objects_of(const pl_solution *s, uint32_t unit, pl_id node, guint limit, GArray *vars);
 
 /* query.c */
 void pl_query_init(pl_solution *s);

@@ -67,6 +67,7 @@ static void spread_open(const pl_solution *s) {
     uint8_t *called = g_new0(uint8_t, s->program->nfuncs + 1);
     for (uint32_t i = 0; i < s->found->len; i++) called[g_array_index(s->found, pl_found, i).callee] = 1;
     uint8_t *outside = pl_outside_records(s, called);
+    pl_punned_records(s, outside);
     GArray *stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t c = 0; c < s->store.cells->len; c++) {
         pl_cell *cell = pl_cell_at(&s->store, c);
