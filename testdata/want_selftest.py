@@ -100,8 +100,10 @@ CASES = [
     ("a tier", WANT + " want-tier lock-in-handler field", findings(finding()), None),
     ("a wrong tier", WANT + " want-tier lock-in-handler direct", findings(finding()), "it is"),
     ("a note that is missing", WANT + ' want-via lock-in-handler "qsort"', findings(finding()), "it is"),
-    ("-j 3 differs", WANT, {**findings(finding()), "j3": {"findings": [finding()], "more": 1}}, "report differs"),
-    ("reverse differs", WANT, {**findings(finding()), "reverse": {"findings": [finding()], "more": 1}}, "report differs"),
+    ("-j 3 differs", WANT, {**findings(finding()), "j3": {"findings": [finding()], "more": 1}, "units": 2},
+     "report differs"),
+    ("reverse differs", WANT,
+     {**findings(finding()), "reverse": {"findings": [finding()], "more": 1}, "units": 2}, "report differs"),
     ("two steps differ", WANT, {**findings(finding()), "text-two": "more"}, "the text report differs"),
     ("another exit code", WANT, {**findings(finding()), "two": {"findings": [finding()], "exit": 0}}, "exit code 0"),
     ("findings, exit code 0", WANT, findings(finding(), exit=0), "exit code 0"),
@@ -132,6 +134,9 @@ def run_case(tmp, number, source, fake):
     os.mkdir(case)
     with open(os.path.join(case, "a.c"), "w", encoding="utf-8") as out:
         out.write(source + "\n")
+    if fake.get("units") == 2:
+        with open(os.path.join(case, "b.c"), "w", encoding="utf-8") as out:
+            out.write("int b;\n")
     with open(os.path.join(case, "fake.json"), "w", encoding="utf-8") as out:
         json.dump(fake, out)
     return subprocess.run([sys.executable, os.path.join(HERE, "run_want.py"), "--pinlint", os.path.join(tmp, "fake"),
