@@ -178,7 +178,8 @@ int pl_command_check(int argc, char **argv) {
         {"allow-partial", 0, 0, G_OPTION_ARG_NONE, &o.allow_partial, "Lost units do not make the exit code 3", NULL},
         {"show-suppressed", 0, 0, G_OPTION_ARG_NONE, &o.show_suppressed, "Show suppressed findings and their reasons",
          NULL},
-        {"all-entries", 0, 0, G_OPTION_ARG_NONE, &o.all_entries, "Text: show the path of every entry point of a finding", NULL},
+        {"all-entries", 0, 0, G_OPTION_ARG_NONE, &o.all_entries,
+         "Text: show the path of every entry point of a finding", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &o.colour, "auto, always or never", "WHEN"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
     int code;

@@ -48,7 +48,12 @@ static inline pl_id fx_learn(fx_unit *u, char kind, const char *name, pl_id id) 
 }
 
 static inline pl_location fx_at(const fx_unit *u) {
-    return (pl_location){.file = u->file, .line = u->line, .column = 5, .spelled_file = PL_NONE, .expanded_line = u->line, .expanded_column = 5};
+    return (pl_location){.file = u->file,
+                         .line = u->line,
+                         .column = 5,
+                         .spelled_file = PL_NONE,
+                         .expanded_line = u->line,
+                         .expanded_column = 5};
 }
 
 static inline pl_id fx_function(fx_unit *u, const char *name) {
