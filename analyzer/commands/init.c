@@ -1,4 +1,6 @@
 /* init.c: pinlint init: a .pinlint.json to start from, written from what the program uses. */
+#include "commands/init.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -6,47 +8,76 @@
 #include "commands/commands.h"
 #include "report/report.h"
 
-static void append_used(GString *out, const pl_session *s) {
-    pl_entries *entries = pl_entries_find(s->program, s->config);
-    GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray *order = g_ptr_array_new();
+static void free_names(gpointer names) { g_ptr_array_free(names, TRUE); }
+
+/* The kinds of entry points that the packs found, with some of their functions. */
+static void append_found(GString *out, const pl_entries *entries, const pl_program *program) {
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_names);
+    GPtrArray *kinds = g_ptr_array_new();
     for (uint32_t i = 0; i < entries->count; i++) {
-        char *kind = (char *)(uintptr_t)entries->items[i].info.kind;
-        gpointer n = g_hash_table_lookup(counts, kind);
-        if (!n) g_ptr_array_add(order, kind);
-        g_hash_table_insert(counts, kind, GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
+        const char *kind = entries->items[i].info.kind;
+        GPtrArray *of = g_hash_table_lookup(names, kind);
+        if (!of) {
+            of = g_ptr_array_new();
+            g_hash_table_insert(names, (gpointer)kind, of);
+            g_ptr_array_add(kinds, (gpointer)kind);
+        }
+        g_ptr_array_add(of, (gpointer)program->funcs[entries->items[i].func].name);
     }
-    if (!order->len)
-        g_string_append(out, "  // No known framework was recognised: name your handlers in \"entries\".\n");
-    for (guint i = 0; i < order->len; i++) {
-        const char *kind = g_ptr_array_index(order, i);
-        g_string_append_printf(out, "  // Found without help: %u of kind %s\n",
-                               GPOINTER_TO_UINT(g_hash_table_lookup(counts, kind)), kind);
+    g_ptr_array_sort(kinds, pl_init_by_name);
+    for (guint i = 0; i < kinds->len; i++) {
+        GPtrArray *of = g_hash_table_lookup(names, g_ptr_array_index(kinds, i));
+        g_string_append_printf(out, "  // %s: %u found: ", (char *)g_ptr_array_index(kinds, i), of->len);
+        pl_init_append_names(out, of);
+        g_string_append_c(out, '\n');
     }
-    g_ptr_array_free(order, TRUE);
-    g_hash_table_destroy(counts);
-    pl_entries_free(entries);
+    g_ptr_array_free(kinds, TRUE);
+    g_hash_table_destroy(names);
+}
+
+/* What the program uses, and the line that makes it stay so. */
+static void append_packs(GString *out, const pl_session *s) {
+    GPtrArray *active = pl_packs_active(s->program, s->config);
+    GString *only = g_string_new(NULL);
+    for (guint i = 0; i < active->len; i++) {
+        const pl_pack *pack = g_ptr_array_index(active, i);
+        if (g_str_has_prefix(pack->name, "frameworks/")) g_string_append_printf(only, ", \"%s\"", pack->name);
+    }
+    if (only->len)
+        g_string_append_printf(out,
+                               "  // These frameworks were recognised. With this line, others are not looked for:\n"
+                               "  // \"packs\": {\"only\": [\"sinks/*\", \"handoffs/*\"%s]},\n",
+                               only->str);
+    else
+        g_string_append(out, "  // No framework was recognised: name your handlers in \"entries\".\n");
+    g_string_free(only, TRUE);
+    g_ptr_array_free(active, TRUE);
 }
 
 static char *starter(const pl_session *s) {
+    pl_entries *entries = pl_entries_find(s->program, s->config);
     GString *out = g_string_new("{\n");
-    append_used(out, s);
+    append_packs(out, s);
+    append_found(out, entries, s->program);
     g_string_append(
         out,
-        "  // `pinlint handlers` lists them. rules/README.md describes every key and form.\n"
+        "  // `pinlint handlers` says why. rules/README.md describes every key and form. Commas stand\n"
+        "  // between what you uncomment.\n"
         "  \"entries\": [\n"
         "    // {\"kind\": \"my.handler\", \"form\": \"call\", \"function\": \"register_handler\", \"argument\": 1, "
-        "\"model\": \"event-loop\"}\n"
-        "  ],\n"
-        "  \"rules\": {\n");
+        "\"model\": \"event-loop\"}\n");
+    pl_init_append_tables(out, s->program, entries);
+    g_string_append(out, "  ],\n"
+                         "  \"rules\": {\n");
     uint32_t count;
     const pl_rule_info *const *rules = pl_rules(&count);
     for (uint32_t i = 0; i < count; i++)
-        g_string_append_printf(out, "    // \"%s\": \"%s\",\n", rules[i]->id, pl_level_name(rules[i]->level));
+        g_string_append_printf(out, "    // \"%s\": \"%s\"\n", rules[i]->id, pl_level_name(rules[i]->level));
     g_string_append(out, "  },\n"
                          "  \"barriers\": [],\n"
                          "  \"require_reasons\": false\n"
                          "}\n");
+    pl_entries_free(entries);
     return g_string_free(out, FALSE);
 }
 

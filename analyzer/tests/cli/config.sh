@@ -195,4 +195,32 @@ run 2 init -p .
 says 'pinlint\.json'
 same .pinlint.json first
 cd ..
+
+it "init finds tables of functions; the line it gives for one works"
+mkdir tables
+cat >tables/t.c <<'EOF'
+#include <pthread.h>
+static pthread_mutex_t mutex;
+struct request;
+struct route { const char *path; int (*serve)(struct request *); void (*done)(void); };
+static int get(struct request *r) { (void)r; return pthread_mutex_lock(&mutex); }
+static int put(struct request *r) { (void)r; return 1; }
+static int unlink_all(struct request *r) { (void)r; return 2; }
+static int status(struct request *r) { (void)r; return 3; }
+static void done(void) {}
+static const struct route routes[] = {{"/g", get, done}, {"/p", put, done}, {"/u", unlink_all, 0}, {"/s", status, 0}};
+int dispatch(unsigned i, struct request *r) { int n = routes[i].serve(r); if (routes[i].done) routes[i].done(); return n; }
+EOF
+database tables t.c
+cd tables
+run 0 init -p .
+grep -q 'No framework was recognised' .pinlint.json || fail "no word of frameworks"
+grep -q '"field": "serve"} // get, put, status and 1 more$' .pinlint.json || fail "no line for route.serve"
+! grep -q '"field": "done"' .pinlint.json || fail "a table of one function"
+sed -i -e 's|// {"kind": "my.serve"|{"kind": "my.serve"|' -e 's|// "lock-in-handler"|"lock-in-handler"|' .pinlint.json
+run 0 handlers -p . --format json
+json "$tmp/.out" 'sorted(h["function"] for h in d["handlers"]) == ["get", "put", "status", "unlink_all"]'
+run '0|1' check -p . --format gcc
+prints 't\.c:5:.*lock-in-handler'
+cd ..
 done_testing
