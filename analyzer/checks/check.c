@@ -52,12 +52,7 @@ static bool *find_elsewhere(const pl_context *cx) {
         uint32_t func = cx->entries->items[i].func;
         if (g_hash_table_add(units, (gpointer)(uintptr_t)p->funcs[func].facts)) g_array_append_val(entries, func);
     }
-    bool *elsewhere = g_new0(bool, p->nfuncs + 1);
-    for (uint32_t f = 0; f < p->nfuncs; f++) {
-        elsewhere[f] = entries->len > 0;
-        for (guint i = 0; elsewhere[f] && i < entries->len; i++)
-            elsewhere[f] = pl_program_apart(p, g_array_index(entries, uint32_t, i), f);
-    }
+    bool *elsewhere = pl_program_elsewhere(p, (const uint32_t *)(void *)entries->data, entries->len);
     g_array_free(entries, TRUE);
     g_hash_table_destroy(units);
     return elsewhere;
@@ -106,7 +101,7 @@ static GArray *run_rules(const pl_context *cx, uint32_t *below) {
             pl_findings_bad_directive(cx, level, findings);
         else if (rule == &pl_rule_unused_allow)
             pl_findings_unused_allow(cx, level, findings);
-    }
+        }
     pl_findings_settle(cx->keep, findings);
     return findings;
 }

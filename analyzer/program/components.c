@@ -71,12 +71,26 @@ static void spread(pl_programs *p, uint32_t ncomponents) {
     g_free(units);
 }
 
+static void find_mains(pl_programs *p, uint32_t ncomponents) {
+    for (uint32_t c = 0; c < ncomponents; c++) {
+        const uint64_t *row = &p->reach[(size_t)c * p->words];
+        p->only_main[c] = PL_NO_MAIN;
+        for (uint32_t w = 0; w < p->words; w++) {
+            uint64_t mains = row[w] & p->entries[w];
+            if (!mains) continue;
+            bool several = p->only_main[c] != PL_NO_MAIN || (mains & (mains - 1));
+            p->only_main[c] = several ? PL_SEVERAL_MAINS : w * 64 + (uint32_t)__builtin_ctzll(mains);
+        }
+    }
+}
+
 static void fill(pl_programs *p, uint32_t ncomponents) {
     const pl_symbols *s = &p->symbols;
     p->words = s->ndefs / 64 + 1;
     if ((uint64_t)p->words * 64 * (ncomponents + 1) > MAX_BITS) p->words = 0;
     p->reach = g_new0(uint64_t, (size_t)p->words *(ncomponents + 1));
     p->entries = g_new0(uint64_t, p->words + 1);
+    p->only_main = g_new0(uint32_t, ncomponents + 1);
     if (!p->words) return;
     for (uint32_t d = 0; d < s->ndefs; d++) {
         if (!s->defs[d].strong) continue;
@@ -84,6 +98,7 @@ static void fill(pl_programs *p, uint32_t ncomponents) {
         if (s->defs[d].entry) p->entries[d / 64] |= 1ull << d % 64;
     }
     spread(p, ncomponents);
+    find_mains(p, ncomponents);
 }
 
 void pl_components_build(pl_programs *p) {

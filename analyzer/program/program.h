@@ -125,8 +125,9 @@ pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_know
 char *pl_program_override_problem(const pl_program *program, uint32_t override);
 void pl_program_free(pl_program *program);
 
-/* No program can hold both functions: each is linked with a main of its own. */
-bool pl_program_apart(const pl_program *program, uint32_t func, uint32_t other);
+/* Per func: no program that holds any of these can hold it: each is linked with a main of its own. The caller frees it.
+ */
+bool *pl_program_elsewhere(const pl_program *program, const uint32_t *funcs, uint32_t count);
 
 /* The func that function `local` of `facts` is. */
 uint32_t pl_program_func(const pl_program *program, const pl_facts *facts, pl_id local);

@@ -167,18 +167,35 @@ void pl_programs_clear(pl_programs *p) {
     g_free(p->component);
     g_free(p->reach);
     g_free(p->entries);
+    g_free(p->only_main);
+}
+
+static uint32_t main_of(const pl_programs *p, uint32_t unit) { return p->only_main[p->component[unit]]; }
+
+static uint64_t mains_in(const pl_programs *p, uint32_t unit, uint32_t word) {
+    return p->reach[(size_t)p->component[unit] * p->words + word] & p->entries[word];
 }
 
 bool pl_programs_apart(const pl_programs *p, uint32_t unit, uint32_t other) {
     if (!p->words || p->component[unit] == p->component[other]) return false;
-    const uint64_t *x = &p->reach[(size_t)p->component[unit] * p->words];
-    const uint64_t *y = &p->reach[(size_t)p->component[other] * p->words];
-    bool any_x = false, any_y = false;
-    for (uint32_t w = 0; w < p->words; w++) {
-        uint64_t in_x = x[w] & p->entries[w], in_y = y[w] & p->entries[w];
-        if (in_x & in_y) return false;
-        any_x |= in_x != 0;
-        any_y |= in_y != 0;
+    uint32_t x = main_of(p, unit), y = main_of(p, other);
+    if (x == PL_NO_MAIN || y == PL_NO_MAIN) return false;
+    if (x != PL_SEVERAL_MAINS && y != PL_SEVERAL_MAINS) return x != y;
+    for (uint32_t w = 0; w < p->words; w++)
+        if (mains_in(p, unit, w) & mains_in(p, other, w)) return false;
+    return true;
+}
+
+void pl_programs_elsewhere(const pl_programs *p, const uint32_t *units, uint32_t count, bool *elsewhere) {
+    uint64_t *mains = g_new0(uint64_t, p->words + 1); /* of any of these */
+    bool all = p->words && count;
+    for (uint32_t i = 0; all && i < count; i++) {
+        all = main_of(p, units[i]) != PL_NO_MAIN;
+        for (uint32_t w = 0; w < p->words; w++) mains[w] |= mains_in(p, units[i], w);
     }
-    return any_x && any_y;
+    for (uint32_t u = 0; u < p->symbols.nunits; u++) {
+        elsewhere[u] = all && main_of(p, u) != PL_NO_MAIN;
+        for (uint32_t w = 0; elsewhere[u] && w < p->words; w++) elsewhere[u] = !(mains_in(p, u, w) & mains[w]);
+    }
+    g_free(mains);
 }

@@ -13,6 +13,9 @@
 
 #include "program/symbols.h"
 
+#define PL_NO_MAIN PL_NONE
+#define PL_SEVERAL_MAINS (PL_NONE - 1)
+
 typedef struct pl_programs {
     pl_symbols symbols;
     uint32_t *first_bit; /* need -> first of its bits in chosen, one per definition of its symbol */
@@ -21,6 +24,7 @@ typedef struct pl_programs {
     uint64_t *reach;     /* component -> bits: strong definitions of contested names that come with it */
     uint32_t words;      /* of one such row; 0: none */
     uint64_t *entries;   /* bits: those definitions that are of main */
+    uint32_t *only_main; /* component -> the only one of these that comes with it; PL_NO_MAIN, PL_SEVERAL_MAINS */
     uint64_t work;       /* steps, for tests of growth */
 } pl_programs;
 
@@ -30,8 +34,10 @@ void pl_programs_clear(pl_programs *p);
 
 /* Each of the units comes with a main, and no main with both. */
 bool pl_programs_apart(const pl_programs *p, uint32_t unit, uint32_t other);
+/* Per unit: it is apart from each of these. */
+void pl_programs_elsewhere(const pl_programs *p, const uint32_t *units, uint32_t count, bool *elsewhere);
 
-/* components.c: component and reach. */
+/* components.c: component, reach, and mains. */
 void pl_components_build(pl_programs *p);
 
 #endif

@@ -1,6 +1,7 @@
 /* query.c: questions about a solved program. Nothing here changes it. */
 #include <string.h>
 
+#include "program/programs.h"
 #include "program/solve.h"
 
 uint32_t pl_program_func(const pl_program *program, const pl_facts *facts, pl_id local) {
@@ -188,6 +189,17 @@ void pl_program_field_targets(const pl_program *program, const char *record, con
     tell_targets(&t, fn, data);
 }
 
-bool pl_program_apart(const pl_program *program, uint32_t func, uint32_t other) {
-    return pl_link_apart(&program->solution->link, func, other);
+bool *pl_program_elsewhere(const pl_program *program, const uint32_t *funcs, uint32_t count) {
+    const pl_link *link = &program->solution->link;
+    bool *unit = g_new0(bool, program->nfacts + 1), *elsewhere = g_new0(bool, program->nfuncs + 1), copied = false;
+    uint32_t *units = g_new(uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        units[i] = link->unit_of[funcs[i]];
+        copied = copied || link->copied[funcs[i]]; /* a header's: it is everywhere */
+    }
+    if (!copied) pl_programs_elsewhere(link->programs, units, count, unit);
+    for (uint32_t f = 0; f < program->nfuncs; f++) elsewhere[f] = unit[link->unit_of[f]] && !link->copied[f];
+    g_free(units);
+    g_free(unit);
+    return elsewhere;
 }

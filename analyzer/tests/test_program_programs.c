@@ -305,6 +305,46 @@ static void objects_of_one_cmake_target(void) {
     for (int i = 0; i < 4; i++) pl_facts_free(facts[i]);
 }
 
+/* "only_b only_c": functions that no program of these (names, separated by spaces) can hold; main is left out. */
+static void assert_elsewhere(const test_program *p, const char *names, const char *expected) {
+    char **words = g_strsplit(names, " ", -1);
+    uint32_t funcs[8], count = 0, found;
+    for (char **w = words; *w; w++) {
+        const uint32_t *named = pl_program_named(p->program, *w, &found);
+        g_assert_cmpuint(found, ==, 1);
+        funcs[count++] = named[0];
+    }
+    bool *elsewhere = pl_program_elsewhere(p->program, funcs, count);
+    GString *out = g_string_new(NULL);
+    for (uint32_t f = 0; f < p->program->nfuncs; f++)
+        if (elsewhere[f] && strcmp(p->program->funcs[f].name, "main") != 0)
+            g_string_append_printf(out, "%s%s", out->len ? " " : "", p->program->funcs[f].name);
+    g_assert_cmpstr(out->str, ==, expected);
+    g_string_free(out, TRUE);
+    g_free(elsewhere);
+    g_strfreev(words);
+}
+
+/* Apart from each of several functions; a unit that comes with two mains is in both programs. */
+static void functions_of_other_programs(void) {
+    const source sources[] = {{"a.c", "main: work; only_a:"},
+                              {"b.c", "main: work; only_b:"},
+                              {"c.c", "main: work; only_c:"},
+                              {"both.c", "both: only_a only_b"},
+                              {"lib.c", "work:"}};
+    for (int backwards = 0; backwards < 2; backwards++) {
+        test_program p = link_sources(sources, G_N_ELEMENTS(sources), backwards);
+        assert_elsewhere(&p, "only_a", "only_b only_c");
+        assert_elsewhere(&p, "only_a only_b", "only_c");
+        assert_elsewhere(&p, "both", "only_c");
+        assert_elsewhere(&p, "only_c", "only_a only_b both");
+        assert_elsewhere(&p, "only_a only_b only_c", "");
+        assert_elsewhere(&p, "work", "");
+        assert_elsewhere(&p, "only_a work", "");
+        test_program_free(&p);
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/programs/two-mains", two_mains_with_namesakes);
@@ -320,6 +360,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/programs/variables", variables_of_programs);
     g_test_add_func("/programs/headers", names_in_headers);
     g_test_add_func("/programs/pointers", pointers_stay_in_their_program);
+    g_test_add_func("/programs/elsewhere", functions_of_other_programs);
     g_test_add_func("/programs/targets", link_targets_decide);
     g_test_add_func("/programs/cmake-objects", objects_of_one_cmake_target);
     return g_test_run();
