@@ -10,9 +10,13 @@ typedef struct {
     const pl_reach *within;
     int rank;
     const pl_tail *tail;
-    GArray *items;      /* pl_caller */
+    const pl_callers_limits *limits;
+    pl_callers *callers;
+    GArray *items;      /* of the callers */
     GHashTable *closed; /* function + 1 whose callers do not matter → MAYBE or SURE */
     uint32_t judged;
+    uint64_t edges;
+    bool ended;
 } walker;
 
 /* The calls from that one down to the sink's own, which is left out. */
@@ -64,13 +68,15 @@ static void push(walker *w, pl_caller c) {
     if (taken(w, c.func) >= how) return;
     if (!c.open) g_hash_table_insert(w->closed, GUINT_TO_POINTER(c.func + 1), GUINT_TO_POINTER(how));
     g_array_append_val(w->items, c);
+    w->ended = !w->limits->more(w->callers, w->items->len - 1, w->limits->data);
 }
 
 static void expand(walker *w, uint32_t index) {
     const pl_program *p = w->graph->cx->program;
     const pl_caller at = g_array_index(w->items, pl_caller, index);
     const pl_func *f = &p->funcs[at.func];
-    for (uint32_t i = 0; i < f->nin; i++) {
+    w->edges += f->nin;
+    for (uint32_t i = 0; i < f->nin && !w->ended; i++) {
         uint32_t e = p->incoming[f->first_in + i];
         if (!may_follow(w, e) || (at.open && is_on_way(w, index, e))) continue;
         pl_caller c = {p->sites[p->edges[e].site].caller, e, index, false, at.maybe};
@@ -90,15 +96,25 @@ bool pl_callers_matter(const pl_graph *g, const pl_tail *tail) {
     return matter;
 }
 
-pl_callers *pl_callers_find(const pl_graph *g, const pl_reach *within, int rank, uint32_t site, const pl_tail *tail) {
-    walker w = {.graph = g, .within = within, .rank = rank, .tail = tail};
-    w.items = g_array_new(FALSE, FALSE, sizeof(pl_caller));
-    w.closed = g_hash_table_new(NULL, NULL);
-    push(&w, (pl_caller){g->cx->program->sites[site].caller, PL_NONE, PL_NONE, true, tail->maybe});
-    for (uint32_t q = 0; q < w.items->len; q++) expand(&w, q);
-    g_hash_table_destroy(w.closed);
+pl_callers *pl_callers_find(const pl_graph *g, const pl_reach *within, int rank, uint32_t site, const pl_tail *tail,
+                            const pl_callers_limits *limits) {
     pl_callers *callers = g_new0(pl_callers, 1);
-    callers->items = w.items;
+    callers->items = g_array_new(FALSE, FALSE, sizeof(pl_caller));
+    walker w = {.graph = g,
+                .within = within,
+                .rank = rank,
+                .tail = tail,
+                .limits = limits,
+                .callers = callers,
+                .items = callers->items,
+                .closed = g_hash_table_new(NULL, NULL)};
+    push(&w, (pl_caller){g->cx->program->sites[site].caller, PL_NONE, PL_NONE, true, tail->maybe});
+    for (uint32_t q = 0; q < w.items->len && !w.ended; q++) {
+        w.ended = w.edges >= limits->edges;
+        if (!w.ended) expand(&w, q);
+    }
+    g_hash_table_destroy(w.closed);
+    callers->whole = !w.ended;
     return callers;
 }
 

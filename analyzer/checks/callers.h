@@ -15,14 +15,22 @@ typedef struct {
 
 typedef struct {
     GArray *items; /* pl_caller */
+    bool whole;    /* nothing ended the walk before its time */
 } pl_callers;
+
+/* How far to go. `more` is told of each item as it is found; false ends the walk. */
+typedef struct {
+    bool (*more)(const pl_callers *callers, guint index, void *data);
+    void *data;
+    uint64_t edges; /* looked at, about */
+} pl_callers_limits;
 
 /* Does it matter who calls the function that holds the call? */
 bool pl_callers_matter(const pl_graph *graph, const pl_tail *tail);
 
 /* Restricted as pl_back_run is. Ways along which a condition certainly does not hold are left out. */
-pl_callers *pl_callers_find(const pl_graph *graph, const pl_reach *within, int rank, uint32_t site,
-                            const pl_tail *tail);
+pl_callers *pl_callers_find(const pl_graph *graph, const pl_reach *within, int rank, uint32_t site, const pl_tail *tail,
+                            const pl_callers_limits *limits);
 void pl_callers_free(pl_callers *callers);
 
 /* Appends the edges from the function down to the call's own. */

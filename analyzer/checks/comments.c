@@ -117,7 +117,9 @@ static void mark_used(const pl_context *cx, uint32_t rule) {
     GArray *roots = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (uint32_t f = 0; f < p->nfuncs; f++)
         if (cx->is_entry[f]) g_array_append_val(roots, f);
-    pl_reach *reach = pl_reach_new(&g, (const uint32_t *)(void *)roots->data, roots->len);
+    pl_ways *ways = pl_ways_new(&g);
+    pl_reach *reach = pl_reach_new(ways, (const uint32_t *)(void *)roots->data, roots->len);
+    pl_ways_free(ways);
     const uint32_t *dist = reach->dist[PL_NRANKS - 1];
     bool *leads = lead_to_sinks(&g);
     for (uint32_t f = 0; f < p->nfuncs; f++)

@@ -71,6 +71,7 @@ typedef struct {
     pl_tier tier;                /* weakest on the witness */
     const pl_entry_info *others; /* every other entry point that reaches the site, by name */
     uint32_t nothers;
+    bool more_others;                 /* there may be more of them: a large program, with many findings */
     const char *circumstances;        /* "in a forked child", or NULL: the handler's own */
     const char *message;              /* one plain sentence: handler, sink, path, remedy */
     const char *fingerprint;          /* pinlintPath/v1: hex */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "checks/callers.h"
+#include "checks/others.h"
 #include "checks/places.h"
 
 typedef struct {
@@ -14,9 +14,7 @@ typedef struct {
     bool explicit;
     uint32_t contexts; /* as in pl_graph */
     GArray *findings;
-    pl_back *back;
-    const pl_run *back_run; /* that `back` was filled for, and from which function */
-    uint32_t back_func;
+    pl_others others;
 } maker;
 
 static pl_level level_of(const maker *m, const pl_hit *hit) {
@@ -26,74 +24,6 @@ static pl_level level_of(const maker *m, const pl_hit *hit) {
     if (hit->tail.maybe) level = MIN(level, PL_LEVEL_WARNING);
     if (m->contexts) level = MIN(level, PL_LEVEL_NOTE);
     return level;
-}
-
-static void look_back(maker *m, const pl_run *run, uint32_t func) {
-    if (m->back_run == run && m->back_func == func) return; /* calls of one function come one after the other */
-    const pl_reach *within = pl_rule_at(m->rule)->loops_only ? run->loops : run->all;
-    pl_back_run(&run->graph, within, m->cx->min_rank, func, m->back);
-    m->back_run = run;
-    m->back_func = func;
-}
-
-/* The edges from an entry point to the function that holds the call; NULL: it does not reach it. */
-static GArray *way_of(const maker *m, uint32_t entry, uint32_t func) {
-    const pl_program *p = m->cx->program;
-    if (m->back->stamp[entry] != m->back->round) return NULL;
-    GArray *edges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (; entry != func; entry = p->edges[m->back->next[entry]].callee)
-        g_array_append_val(edges, m->back->next[entry]);
-    return edges;
-}
-
-/* The same where the sink depends on who calls. */
-static GArray *way_by_caller(const pl_callers *callers, uint32_t entry) {
-    for (guint i = 0; i < callers->items->len; i++) {
-        if (g_array_index(callers->items, pl_caller, i).func != entry) continue;
-        GArray *edges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        pl_callers_path(callers, i, edges);
-        return edges;
-    }
-    return NULL;
-}
-
-/* Names from the entry point to the sink. Takes the edges to the call. */
-static const char *const *path_names(const maker *m, uint32_t entry, GArray *way, const pl_hit *hit) {
-    const pl_program *p = m->cx->program;
-    GPtrArray *names = g_ptr_array_new();
-    g_ptr_array_add(names, (gpointer)pl_keep_text(m->cx->keep, p->funcs[entry].name));
-    g_array_append_vals(way, hit->tail.edges->data, hit->tail.edges->len);
-    for (guint i = 0; i < way->len; i++) {
-        const pl_edge *edge = &p->edges[g_array_index(way, uint32_t, i)];
-        g_ptr_array_add(names, (gpointer)pl_keep_text(m->cx->keep, p->funcs[edge->callee].name));
-    }
-    g_array_free(way, TRUE);
-    g_ptr_array_add(names, NULL);
-    const char *const *kept = pl_keep_copy(m->cx->keep, names->pdata, names->len * sizeof(gpointer));
-    g_ptr_array_free(names, TRUE);
-    return kept;
-}
-
-static void add_others(maker *m, const pl_run *run, const pl_hit *hit, uint32_t root, pl_finding *f) {
-    const pl_context *cx = m->cx;
-    uint32_t func = cx->program->sites[hit->site].caller;
-    const pl_rule *row = pl_rule_at(m->rule);
-    look_back(m, run, func);
-    pl_callers *callers =
-        hit->by_caller ? pl_callers_find(&run->graph, run->all, cx->min_rank, hit->site, &hit->tail) : NULL;
-    GArray *others = g_array_new(FALSE, FALSE, sizeof(pl_entry_info));
-    for (uint32_t i = 0; i < cx->entries->count; i++) {
-        const pl_entry *entry = &cx->entries->items[i];
-        if (entry->func == root || (row->loops_only && !pl_model_is_loop(entry->info.model))) continue;
-        GArray *way = callers ? way_by_caller(callers, entry->func) : way_of(m, entry->func, func);
-        if (!way) continue;
-        pl_entry_info info = entry->info;
-        info.path = path_names(m, entry->func, way, hit);
-        g_array_append_val(others, info);
-    }
-    pl_callers_free(callers);
-    f->nothers = others->len;
-    f->others = pl_keep_array(cx->keep, others);
 }
 
 /* The first comment on the witness. */
@@ -112,10 +42,10 @@ static uint32_t note_on_witness(const maker *m, uint32_t root, const GArray *edg
 static uint32_t note_on_any_path(maker *m, const pl_run *run, uint32_t func) {
     const pl_context *cx = m->cx;
     const pl_program *p = cx->program;
+    const pl_back *back = pl_others_back(&m->others, run, func, true);
     uint32_t best = PL_NONE;
-    look_back(m, run, func);
-    for (uint32_t i = 0; i < m->back->nqueue; i++) {
-        uint32_t at = m->back->queue[i];
+    for (uint32_t i = 0; i < back->nqueue; i++) {
+        uint32_t at = back->queue[i];
         best = MIN(best, pl_directive_at_func(cx->directives, at, m->rule));
         for (uint32_t s = p->funcs[at].first_site; s < p->funcs[at].first_site + p->funcs[at].nsites; s++)
             best = MIN(best, pl_directive_at_site(cx->directives, s, m->rule));
@@ -190,7 +120,7 @@ static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed
     f.steps = pl_steps_make(cx, root, edges, name, f.wrapper ? first : PL_NONE);
     for (uint32_t i = 0; i < f.nsteps; i++)
         if (pl_tier_rank(f.steps[i].tier) > pl_tier_rank(f.tier)) f.tier = f.steps[i].tier;
-    add_others(m, run, hit, root, &f);
+    pl_others_add(&m->others, run, hit, root, &f);
     f.message = pl_message_make(cx->keep, &f, hit->tail.edges->len, hit->tail.maybe,
                                 sink->remedy ? sink->remedy : row->info.remedy);
     if (suppressed) suppress(m, run, hit, root, edges, &f);
@@ -204,6 +134,7 @@ static void make_all(maker *m, GHashTable *done, uint32_t *below) {
     pl_run *base = pl_run_new(cx, m->rule, false, m->contexts);
     pl_run *cut = cx->directives->cutting & 1u << m->rule ? pl_run_new(cx, m->rule, true, m->contexts) : NULL;
     guint c = 0;
+    pl_others_begin(&m->others, base, cut);
     for (guint i = 0; i < base->hits->len; i++) {
         const pl_hit *hit = &g_array_index(base->hits, pl_hit, i), *left = NULL;
         if (!g_hash_table_add(done, GUINT_TO_POINTER(hit->site + 1))) continue;
@@ -221,19 +152,36 @@ static void make_all(maker *m, GHashTable *done, uint32_t *below) {
     }
     pl_run_free(base);
     pl_run_free(cut);
-    m->back_run = NULL;
+}
+
+/* Bits of the circumstances in which calls of the program are made. */
+static uint32_t contexts_of(const pl_program *p) {
+    uint32_t contexts = 0;
+    for (uint32_t e = 0; e < p->nedges; e++) contexts |= 1u << p->edges[e].context;
+    return contexts;
+}
+
+static bool has_sinks(const pl_context *cx, uint32_t rule) {
+    for (uint32_t i = 0; i < cx->sinks->count; i++)
+        if (pl_rule_at(rule)->categories & 1u << cx->sinks->items[i].sink->category) return true;
+    return false;
 }
 
 /* First what handlers do as handlers; then what they do only in a child, then only when nothing comes back. */
 void pl_findings_of_rule(const pl_context *cx, uint32_t rule, pl_level level, bool explicit, GArray *findings,
                          uint32_t *below) {
     static const uint32_t passes[] = {0, PL_CONTEXTS_CHILD, PL_CONTEXTS_ALL};
-    maker m = {cx, rule, level, explicit, 0, findings, pl_back_new(cx->program), NULL, PL_NONE};
+    if (!has_sinks(cx, rule)) return;
+    uint32_t there = contexts_of(cx->program), walked = 1u << PL_EDGE_NORMAL;
+    maker m = {.cx = cx, .rule = rule, .level = level, .explicit = explicit, .findings = findings};
+    pl_others_open(&m.others, cx, rule);
     GHashTable *done = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(passes); i++) {
+        if (i && !(there & passes[i] & ~walked)) continue; /* the same graph as before */
+        walked |= passes[i];
         m.contexts = passes[i];
         make_all(&m, done, below);
     }
     g_hash_table_destroy(done);
-    pl_back_free(m.back);
+    pl_others_clear(&m.others);
 }

@@ -20,7 +20,8 @@ typedef struct {
 /* One rule on one graph: the reported calls by site. */
 typedef struct {
     pl_graph graph;
-    pl_reach *all, *loops; /* loops: from entry points on event loops, NULL when the rule does not care */
+    pl_reach *all, *loops; /* loops: from entry points on event loops, NULL when the rule does not care;
+                              the same when there are no others */
     GArray *hits;          /* pl_hit */
 } pl_run;
 

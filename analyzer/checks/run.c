@@ -2,35 +2,58 @@
 #include "checks/callers.h"
 #include "checks/findings.h"
 
-static pl_reach *from_entries(const pl_graph *g, bool loops) {
-    const pl_entries *entries = g->cx->entries;
+static GArray *roots_of(const pl_context *cx, bool loops) {
     GArray *roots = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    for (uint32_t f = 0; f < g->cx->program->nfuncs; f++) { /* in the order of the program, not of the names */
-        uint32_t e = g->cx->entry_of[f];
-        if (e != PL_NONE && (!loops || pl_model_is_loop(entries->items[e].info.model))) g_array_append_val(roots, f);
+    for (uint32_t f = 0; f < cx->program->nfuncs; f++) { /* in the order of the program, not of the names */
+        uint32_t e = cx->entry_of[f];
+        if (e != PL_NONE && (!loops || pl_model_is_loop(cx->entries->items[e].info.model)))
+            g_array_append_val(roots, f);
     }
-    pl_reach *reach = pl_reach_new(g, (const uint32_t *)(void *)roots->data, roots->len);
-    g_array_free(roots, TRUE);
-    return reach;
+    return roots;
+}
+
+static void reach_from_entries(pl_run *run, bool loops_matter) {
+    const pl_context *cx = run->graph.cx;
+    pl_ways *ways = pl_ways_new(&run->graph);
+    GArray *all = roots_of(cx, false), *loops = roots_of(cx, true);
+    run->all = pl_reach_new(ways, (const uint32_t *)(void *)all->data, all->len);
+    if (loops_matter && loops->len == all->len)
+        run->loops = run->all;
+    else if (loops_matter)
+        run->loops = pl_reach_new(ways, (const uint32_t *)(void *)loops->data, loops->len);
+    g_array_free(all, TRUE);
+    g_array_free(loops, TRUE);
+    pl_ways_free(ways);
+}
+
+typedef struct {
+    const pl_context *cx;
+    bool loops, sure, found;
+} picking;
+
+/* False for the entry point that is looked for. */
+static bool goes_on(const pl_callers *callers, guint index, void *data) {
+    picking *k = data;
+    const pl_caller *c = &g_array_index(callers->items, pl_caller, index);
+    uint32_t entry = k->cx->entry_of[c->func];
+    k->found = entry != PL_NONE && !(k->sure && c->maybe) &&
+               (!k->loops || pl_model_is_loop(k->cx->entries->items[entry].info.model));
+    return !k->found;
 }
 
 /* The nearest entry point from which the sink holds, as the hit's witness; false: there is none. */
 static bool pick(const pl_run *run, pl_hit *hit, bool loops, int rank, bool sure) {
-    const pl_context *cx = run->graph.cx;
-    pl_callers *callers = pl_callers_find(&run->graph, run->all, rank, hit->site, &hit->tail);
-    bool found = false;
-    for (guint i = 0; !found && i < callers->items->len; i++) {
-        const pl_caller *c = &g_array_index(callers->items, pl_caller, i);
-        uint32_t entry = cx->entry_of[c->func];
-        found = entry != PL_NONE && !(sure && c->maybe) &&
-                (!loops || pl_model_is_loop(cx->entries->items[entry].info.model));
-        if (!found) continue;
+    picking k = {.cx = run->graph.cx, .loops = loops, .sure = sure};
+    pl_callers_limits limits = {goes_on, &k, UINT64_MAX};
+    pl_callers *callers = pl_callers_find(&run->graph, run->all, rank, hit->site, &hit->tail, &limits);
+    if (k.found) {
+        const pl_caller *c = &g_array_index(callers->items, pl_caller, callers->items->len - 1);
         hit->root = c->func;
         hit->tail.maybe = c->maybe;
-        pl_callers_path(callers, i, hit->witness);
+        pl_callers_path(callers, callers->items->len - 1, hit->witness);
     }
     pl_callers_free(callers);
-    return found;
+    return k.found;
 }
 
 /* The rank of the witness; PL_NRANKS: none. Where the sink is sure to hold for someone, that is who is shown. */
@@ -80,8 +103,7 @@ pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t conte
     const pl_rule *row = pl_rule_at(rule);
     pl_run *run = g_new0(pl_run, 1);
     run->graph = (pl_graph){.cx = cx, .rule = rule, .categories = row->categories, .cut = cut, .contexts = contexts};
-    run->all = from_entries(&run->graph, false);
-    if (row->loops_only || row->milder_off_loops) run->loops = from_entries(&run->graph, true);
+    reach_from_entries(run, row->loops_only || row->milder_off_loops);
     run->hits = g_array_new(FALSE, FALSE, sizeof(pl_hit));
     for (uint32_t s = 0; s < cx->program->nsites; s++) {
         if ((cx->wrappers->wrapped[s] & 1u << rule) || !pl_graph_passes(&run->graph, s) ||
@@ -105,8 +127,8 @@ void pl_run_free(pl_run *run) {
     if (!run) return;
     for (guint i = 0; i < run->hits->len; i++) clear(&g_array_index(run->hits, pl_hit, i));
     g_array_free(run->hits, TRUE);
+    if (run->loops != run->all) pl_reach_free(run->loops);
     pl_reach_free(run->all);
-    pl_reach_free(run->loops);
     g_free(run);
 }
 

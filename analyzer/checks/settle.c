@@ -68,6 +68,7 @@ static void unite(pl_keep *keep, pl_finding *f, const pl_finding *twin) {
     for (uint32_t i = 0; i < twin->nsteps; i++) names[i] = twin->steps[i].function;
     witness.path = pl_keep_copy(keep, names, (twin->nsteps + 1) * sizeof *names);
     g_free(names);
+    f->more_others = f->more_others || twin->more_others;
     if (f->nothers) g_array_append_vals(others, f->others, f->nothers);
     add_entry(others, f, &witness);
     for (uint32_t i = 0; i < twin->nothers; i++) add_entry(others, f, &twin->others[i]);

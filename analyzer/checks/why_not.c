@@ -145,7 +145,9 @@ static void plain_facts(const pl_asking *a, const pl_why_question *question, GPt
 
 GPtrArray *pl_why_not(pl_asking *a, const pl_why_question *question, uint32_t *reached) {
     GPtrArray *reasons = g_ptr_array_new();
-    pl_reach *reach = pl_reach_new(&a->graph, (const uint32_t *)(void *)a->from->data, a->from->len);
+    pl_ways *ways = pl_ways_new(&a->graph);
+    pl_reach *reach = pl_reach_new(ways, (const uint32_t *)(void *)a->from->data, a->from->len);
+    pl_ways_free(ways);
     for (uint32_t f = 0; f < a->cx.program->nfuncs; f++) *reached += reach->dist[PL_NRANKS - 1][f] != PL_NONE;
     weak_edges(a, reasons);
     if (!reasons->len) barriers(a, reasons);

@@ -63,11 +63,17 @@ char *pl_suppression_text(const pl_suppression *suppression) {
     return g_string_free(out, FALSE);
 }
 
+void pl_append_others(GString *out, const char *also, const pl_finding *finding) {
+    bool one = finding->nothers == 1 && !finding->more_others;
+    g_string_append_printf(out, "%s reached from %u %sother entry point%s:", also, finding->nothers,
+                           finding->more_others ? "or more " : "", one ? "" : "s");
+}
+
 char *pl_others_text(const pl_finding *finding) {
     GString *out = g_string_new(NULL);
-    g_string_printf(out, "also reached from %u other entry point%s: ", finding->nothers,
-                    finding->nothers == 1 ? "" : "s");
+    pl_append_others(out, "also", finding);
     for (uint32_t i = 0; i < finding->nothers; i++)
-        g_string_append_printf(out, "%s%s", i ? ", " : "", pl_or(finding->others[i].function, "<unnamed>"));
+        g_string_append_printf(out, "%s%s", i ? ", " : " ", pl_or(finding->others[i].function, "<unnamed>"));
+    if (finding->more_others) g_string_append(out, ", and more");
     return g_string_free(out, FALSE);
 }

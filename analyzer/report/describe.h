@@ -21,6 +21,8 @@ char *pl_step_text(const pl_step *step);
 char *pl_step_sentence(const pl_step *caller, const pl_step *step);
 /* There is a wrapper, and no step's note says so already. */
 bool pl_wrapper_unsaid(const pl_finding *finding);
+/* Appends "also reached from 7 other entry points:"; `also` is spelled as the sentence wants it. */
+void pl_append_others(GString *out, const char *also, const pl_finding *finding);
 /* "suppressed: once a day (src/db.c:760)" */
 char *pl_suppression_text(const pl_suppression *suppression);
 /* "also reached from 2 other entry points: delCommand, unlinkCommand"; only when there are others */

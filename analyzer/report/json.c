@@ -88,6 +88,7 @@ static cJSON *finding_json(const pl_finding *f) {
     cJSON *path = pl_json_put_array(object, "path");
     for (uint32_t i = 0; i < f->nsteps; i++) pl_json_add(path, step_json(&f->steps[i]));
     pl_json_put_number(object, "entry_points", f->nothers + (f->entry ? 1 : 0));
+    if (f->more_others) pl_json_put(object, "more_entry_points", cJSON_CreateTrue());
     cJSON *others = pl_json_put_array(object, "other_entry_points");
     for (uint32_t i = 0; i < f->nothers; i++) pl_json_add(others, other_json(&f->others[i]));
     pl_json_put(object, "suppressed", suppression_json(f->suppressed));

@@ -96,6 +96,7 @@ static void put_properties(const pl_finding *f, cJSON *result) {
     pl_json_put_string(properties, "category", pl_category_name(f->category));
     pl_json_put_string(properties, "tier", pl_tier_name(f->tier));
     pl_json_put_number(properties, "entryPoints", f->nothers + (f->entry ? 1 : 0));
+    if (f->more_others) pl_json_put(properties, "moreEntryPoints", cJSON_CreateTrue());
     put_others(f, properties);
 }
 

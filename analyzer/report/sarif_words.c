@@ -99,15 +99,15 @@ static void chain(writer *w, const pl_finding *f) {
 
 static void others(writer *w, const pl_finding *f) {
     if (f->nothers == 0) return;
-    g_string_append_printf(w->text, "\nAlso reached from %u other entry point%s: ", f->nothers,
-                           f->nothers == 1 ? "" : "s");
+    g_string_append_c(w->text, '\n');
+    pl_append_others(w->text, "Also", f);
     uint32_t shown = MIN(f->nothers, OTHERS_LINKED);
     for (uint32_t i = 0; i < shown; i++) {
         const pl_entry_info *other = &f->others[i];
-        if (i > 0) g_string_append(w->text, ", ");
+        g_string_append(w->text, i ? ", " : " ");
         link_to(w, pl_or(other->function, "<unnamed>"), &other->at, other->function, "Another entry point.");
     }
-    g_string_append(w->text, shown < f->nothers ? ", and more." : ".");
+    g_string_append(w->text, shown < f->nothers || f->more_others ? ", and more." : ".");
 }
 
 void pl_sarif_words(const pl_sarif *sarif, const pl_finding *f, cJSON *result) {

@@ -156,9 +156,10 @@ static void remark_line(printer *p, const char *text) {
 
 /* One line per entry point, with its own path. */
 static void all_others(printer *p, const pl_finding *f) {
-    char *head = g_strdup_printf("also reached from %u other entry point%s:", f->nothers, f->nothers == 1 ? "" : "s");
-    remark_line(p, head);
-    g_free(head);
+    GString *head = g_string_new(NULL);
+    pl_append_others(head, "also", f);
+    remark_line(p, head->str);
+    g_string_free(head, TRUE);
     for (uint32_t i = 0; i < f->nothers; i++) {
         const pl_entry_info *other = &f->others[i];
         char *place = pl_place_label(&other->at);

@@ -124,6 +124,33 @@ static void summary(void) {
     g_string_free(out, TRUE);
 }
 
+/* The list of other entry points was cut: every format says so, and only then. */
+static void more_others(void) {
+    static const struct {
+        const char *format, *words;
+    } rows[] = {{"text", "reached from 1 or more other entry points: "},
+                {"gcc", "reached from 1 or more other entry points: "},
+                {"json", "\"more_entry_points\":true"},
+                {"sarif", "\"moreEntryPoints\":true"},
+                {"sarif", "reached from 1 or more other entry points: "}};
+    pl_result result = fixture_result("/");
+    for (int cut = 0; cut < 2; cut++) {
+        pl_finding f = *result.findings;
+        for (uint32_t i = 0; i < result.nfindings; i++)
+            if (result.findings[i].nothers == 1) f = result.findings[i];
+        f.more_others = cut;
+        pl_result one = result;
+        one.findings = &f;
+        one.nfindings = 1;
+        for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+            GString *out = g_string_new(NULL);
+            pl_report_find(rows[i].format)->write(&one, &(pl_report_options){0}, out);
+            g_assert_true((strstr(out->str, rows[i].words) != NULL) == cut);
+            g_string_free(out, TRUE);
+        }
+    }
+}
+
 static void formats(void) {
     for (const char *const *name = pl_report_names(); *name; name++)
         g_assert_cmpstr(pl_report_find(*name)->name, ==, *name);
@@ -145,6 +172,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/report/gcc/lines", gcc_lines);
     g_test_add_func("/report/nothing-found", nothing_found);
     g_test_add_func("/report/summary", summary);
+    g_test_add_func("/report/more-others", more_others);
     g_test_add_func("/report/formats", formats);
     return g_test_run();
 }
