@@ -72,9 +72,12 @@ static void open_context(pl_context *cx) {
     cx->elsewhere = find_elsewhere(cx);
     cx->barrier = pl_barriers_find(cx->program, cx->config);
     cx->safe = pl_safe_find(cx->program, cx->config);
+    pl_stage_end(cx->options->stages, "entry points");
     cx->sinks = pl_sinks_find(cx->program, cx->config);
+    pl_stage_end(cx->options->stages, "sinks");
     cx->wrappers = pl_wrappers_find(cx->program, cx->sinks, cx->is_entry);
     cx->directives = pl_directives_find(cx->program);
+    pl_stage_end(cx->options->stages, "wrappers, directives");
 }
 
 static void close_context(pl_context *cx) {
@@ -101,8 +104,10 @@ static GArray *run_rules(const pl_context *cx, uint32_t *below) {
             pl_findings_bad_directive(cx, level, findings);
         else if (rule == &pl_rule_unused_allow)
             pl_findings_unused_allow(cx, level, findings);
-        }
+        pl_stage_end(cx->options->stages, rule->info.id);
+    }
     pl_findings_settle(cx->keep, findings);
+    pl_stage_end(cx->options->stages, "sort findings");
     return findings;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     uint32_t nlost;
     const pl_noted_unit *noted;
     uint32_t nnoted;
+    pl_stages *stages; /* who wants to know what takes how long, or NULL */
 } pl_check_options;
 
 /* `options` may be NULL. Free with pl_result_free. */

@@ -153,9 +153,12 @@ static int run(const pl_input *input, const check_options *o) {
                                     .lost = session.lost,
                                     .nlost = session.nlost,
                                     .noted = session.noted,
-                                    .nnoted = session.nnoted};
+                                    .nnoted = session.nnoted,
+                                    .stages = session.stages};
         pl_result *result = pl_check(session.program, session.config, &options);
         code = report(result, o, input->quiet) ? verdict(result, o) : PL_EXIT_USAGE;
+        pl_stage_count(session.stages, "findings", result->nfindings);
+        pl_stage_end(session.stages, "report");
         pl_result_free(result);
     }
     pl_session_clear(&session);

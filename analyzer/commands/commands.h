@@ -46,17 +46,18 @@ void pl_complain_of_unit(const char *file, const char *problem);
 /* Options of every command that reads a program. Fill with zeroes, add to the context, parse, and free what was parsed.
  */
 typedef struct {
-    char *database; /* -p */
-    gboolean facts; /* --facts: the positional arguments are facts files */
-    char *config;   /* --config */
-    char *root;     /* --root */
-    char *pack_dir; /* --pack-dir */
-    int jobs;       /* -j */
-    double timeout; /* --timeout, seconds */
-    int memory;     /* --memory, MiB */
-    gboolean quiet; /* -q: no progress, no summary */
-    char **files;   /* positional */
-    char **flags;   /* after "--", or NULL */
+    char *database;       /* -p */
+    gboolean facts;       /* --facts: the positional arguments are facts files */
+    char *config;         /* --config */
+    char *root;           /* --root */
+    char *pack_dir;       /* --pack-dir */
+    int jobs;             /* -j */
+    double timeout;       /* --timeout, seconds */
+    int memory;           /* --memory, MiB */
+    gboolean quiet;       /* -q: no progress, no summary */
+    gboolean time_report; /* --time-report */
+    char **files;         /* positional */
+    char **flags;         /* after "--", or NULL */
 } pl_input;
 
 /* Parses argv with the common options and `own` (may be NULL). False after an error was printed or --help was shown;
@@ -85,6 +86,7 @@ typedef struct {
     GPtrArray *commands;
     pl_targets *targets; /* what the build links, as far as it says */
     pl_callback *callbacks;
+    pl_stages *stages; /* NULL: nobody asks */
 } pl_session;
 
 /* Prints what is wrong and returns an exit code other than PL_EXIT_CLEAN, or PL_EXIT_CLEAN. Clear it in either case. */

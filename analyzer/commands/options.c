@@ -99,6 +99,8 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
         {"root", 0, 0, G_OPTION_ARG_FILENAME, &input->root, "Directory that paths in reports are relative to", "DIR"},
         {"pack-dir", 0, 0, G_OPTION_ARG_FILENAME, &input->pack_dir, "Shipped rule packs (default: the installed ones)",
          "DIR"},
+        {"time-report", 0, 0, G_OPTION_ARG_NONE, &input->time_report,
+         "Print the time and memory of each stage on standard error", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &input->quiet, "No progress and no summary on standard error", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &input->files, NULL, NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};

@@ -1,4 +1,5 @@
 /* session.c: the pipeline: input → facts → configuration → linked and solved program. */
+#include <stdio.h>
 #include <string.h>
 
 #include "commands/commands.h"
@@ -101,8 +102,10 @@ static uint32_t gather_callbacks(pl_session *s) {
 int pl_session_open(pl_session *s, const pl_input *input) {
     *s = (pl_session){.owned = g_ptr_array_new_with_free_func(g_free)};
     s->targets = pl_targets_new();
+    if (input->time_report) s->stages = pl_stages_new();
     int code = input->facts ? pl_session_load(s, input) : pl_session_extract(s, input);
     if (code != PL_EXIT_CLEAN) return code;
+    pl_stage_end(s->stages, input->facts ? "read facts" : "extract");
     if (!load_config(s, input)) return PL_EXIT_USAGE;
     uint32_t ncallbacks = gather_callbacks(s);
     pl_targets_add_outputs(s->targets, s->facts, s->nfacts);
@@ -111,7 +114,9 @@ int pl_session_open(pl_session *s, const pl_input *input) {
                               .targets = (const pl_link_target *)(void *)s->targets->targets->data,
                               .ntargets = s->targets->targets->len,
                               .overrides = s->config->overrides,
-                              .noverrides = s->config->noverrides};
+                              .noverrides = s->config->noverrides,
+                              .stages = s->stages};
+    pl_stage_end(s->stages, "configuration");
     s->program = pl_program_new_with(s->facts, s->nfacts, &knowledge);
     bool whole = !s->partial && !s->nlost && !input->flags;
     return whole && pl_names_missing(s->program, s->config) ? PL_EXIT_USAGE : PL_EXIT_CLEAN;
@@ -120,6 +125,15 @@ int pl_session_open(pl_session *s, const pl_input *input) {
 int pl_session_verdict(const pl_session *s, int code) {
     for (uint32_t i = 0; i < s->nlost; i++) pl_complain_of_unit(s->lost[i].path, s->lost[i].problem);
     return s->nlost && code <= PL_EXIT_FINDINGS ? PL_EXIT_INCOMPLETE : code;
+}
+
+/* Last, so that it has all. */
+static void tell_stages(pl_stages *stages) {
+    GString *text = g_string_new(NULL);
+    pl_stages_print(stages, text);
+    fputs(text->str, stderr);
+    g_string_free(text, TRUE);
+    pl_stages_free(stages);
 }
 
 void pl_session_clear(pl_session *s) {
@@ -135,6 +149,8 @@ void pl_session_clear(pl_session *s) {
     g_free(s->noted);
     g_free(s->callbacks);
     pl_targets_free(s->targets);
+    pl_stage_end(s->stages, "free");
+    if (s->stages) tell_stages(s->stages);
     if (s->owned) g_ptr_array_free(s->owned, TRUE);
     *s = (pl_session){.config = NULL};
 }

@@ -110,13 +110,16 @@ static void choose_programs(pl_link *link, pl_program *program, const pl_link_ta
     pl_choices_build(link, program, link->programs);
 }
 
-void pl_link_build(pl_link *link, pl_program *program, const pl_link_target *targets, uint32_t ntargets) {
+void pl_link_build(pl_link *link, pl_program *program, const pl_knowledge *knowledge) {
     pl_names_init(&link->names);
     open_units(link, program);
     pl_link_functions(link, program);
-    choose_programs(link, program, targets, ntargets);
+    pl_stage_end(knowledge->stages, "link functions");
+    choose_programs(link, program, knowledge->targets, knowledge->ntargets);
+    pl_stage_end(knowledge->stages, "link programs");
     pl_link_records(link, program);
     make_sites(link, program);
+    pl_stage_end(knowledge->stages, "link records, calls");
 }
 
 void pl_link_clear(pl_link *link, uint32_t nunits) {

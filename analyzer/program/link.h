@@ -48,7 +48,7 @@ typedef struct {
     uint32_t *variable_class;     /* definition -> the same for all that are one variable */
 } pl_link;
 
-void pl_link_build(pl_link *link, pl_program *program, const pl_link_target *targets, uint32_t ntargets);
+void pl_link_build(pl_link *link, pl_program *program, const pl_knowledge *knowledge);
 void pl_link_clear(pl_link *link, uint32_t nunits);
 
 /* Steps of pl_link_build. */

@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "facts/facts.h"
+#include "support/stages.h"
 
 /* How sure an edge is, surest first. VIRTUAL ranks with FIELD where tiers are compared (pl_tier_rank). */
 typedef enum { PL_TIER_DIRECT, PL_TIER_FLOW, PL_TIER_FIELD, PL_TIER_VIRTUAL, PL_TIER_TYPE } pl_tier;
@@ -118,6 +119,7 @@ typedef struct {
     const pl_link_target *targets;
     const pl_override *overrides; /* must outlive the program, as callbacks must */
     uint32_t ncallbacks, ntargets, noverrides;
+    pl_stages *stages; /* who wants to know what takes how long, or NULL */
 } pl_knowledge;
 pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_knowledge *knowledge);
 /* What is wrong with an override, when it names something that is not in the program: one sentence with the nearest

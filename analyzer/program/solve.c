@@ -2,6 +2,7 @@
 #include "program/solve.h"
 
 #include "program/contexts.h"
+#include "program/programs.h"
 
 enum { MAX_ROUNDS = 8 /* of widening: each starts from what the last one made known */ };
 
@@ -12,7 +13,8 @@ pl_solution *pl_solution_new(pl_program *program, const pl_knowledge *knowledge)
     s->ncallbacks = knowledge->ncallbacks;
     s->overrides = knowledge->overrides;
     s->noverrides = knowledge->noverrides;
-    pl_link_build(&s->link, program, knowledge->targets, knowledge->ntargets);
+    s->stages = knowledge->stages;
+    pl_link_build(&s->link, program, knowledge);
     return s;
 }
 
@@ -44,6 +46,17 @@ static void run(pl_solution *s) {
     pl_store_run(&s->store, pl_use_apply, s);
 }
 
+static void count(const pl_solution *s) {
+    pl_stage_end(s->stages, "names");
+    pl_stage_count(s->stages, "functions", s->program->nfuncs);
+    pl_stage_count(s->stages, "calls", s->program->nsites);
+    pl_stage_count(s->stages, "edges", s->program->nedges);
+    pl_stage_count(s->stages, "steps of programs", s->link.programs->work);
+    pl_stage_count(s->stages, "cells", s->store.cells->len);
+    pl_stage_count(s->stages, "copies", s->store.copies->len);
+    pl_stage_count(s->stages, "values", s->store.work);
+}
+
 void pl_solution_solve(pl_solution *s) {
     pl_callbacks_init(s);
     pl_virtual_init(s);
@@ -56,9 +69,13 @@ void pl_solution_solve(pl_solution *s) {
         run(s);
     }
     for (int round = 0; round < MAX_ROUNDS && pl_widen(s); round++) pl_store_run(&s->store, pl_use_apply, s);
+    pl_stage_end(s->stages, "solve");
     pl_edges_finish(s);
+    pl_stage_end(s->stages, "edges");
     pl_contexts_find(s);
+    pl_stage_end(s->stages, "contexts");
     pl_query_init(s);
+    count(s);
 }
 
 void pl_solution_free(pl_solution *s) {

@@ -33,6 +33,7 @@ typedef struct {
 
 typedef struct pl_solution {
     pl_program *program;
+    pl_stages *stages; /* or NULL */
     pl_link link;
     pl_store store;
     pl_unit_cells *units;
