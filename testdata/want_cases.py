@@ -156,7 +156,7 @@ class Case:
 
 def all_cases(root):
     for area in sorted(os.listdir(root)):
-        if area in ("corpora", "demo") or not os.path.isdir(os.path.join(root, area)):
+        if area in ("corpora", "demo", "generate") or not os.path.isdir(os.path.join(root, area)):
             continue
         for name in sorted(os.listdir(os.path.join(root, area))):
             path = os.path.join(root, area, name)
