@@ -10,7 +10,6 @@
 #include "program/solve.h"
 
 enum {
-    MOST_CELLS = 4096,     /* of one pointer's search */
     MOST_STEPS = 20000000, /* of all: a fraction of a second; past them everything is punned */
     MIXED = PL_NONE - 1,   /* memory of several records */
 };
@@ -20,10 +19,15 @@ typedef struct {
 } view;
 
 typedef struct {
+    uint32_t record, cell;
+} pointer;
+
+typedef struct {
     const pl_solution *s;
     uint8_t *marks;
-    GArray *views;   /* view */
-    uint32_t *owner; /* cell -> record, MIXED, or PL_NONE: nobody's */
+    GArray *pointers; /* pointer */
+    GArray *views;    /* view */
+    uint32_t *owner;  /* cell -> record, MIXED, or PL_NONE: nobody's */
     uint32_t *seen, stamp;
     GArray *stack;
     uint64_t steps;
@@ -78,16 +82,35 @@ static bool look_at(search *q, uint32_t id, uint32_t record) {
     return true;
 }
 
-static bool follow(search *q, uint32_t pointer, uint32_t record) {
+/* Back from all pointers to a record at once: what they have in common is looked at once. Goes on when the record is
+ * punned, for the memory that it shares with others. */
+static bool follow(search *q, const pointer *pointers, uint32_t count) {
+    bool fine = true;
     q->stamp++;
     g_array_set_size(q->stack, 0);
-    reach(q, pointer);
-    for (guint seen = 0; q->stack->len; seen++) {
+    for (uint32_t i = 0; i < count; i++) reach(q, pointers[i].cell);
+    while (q->stack->len) {
         uint32_t cell = g_array_index(q->stack, uint32_t, q->stack->len - 1);
         g_array_set_size(q->stack, q->stack->len - 1);
-        if (seen > MOST_CELLS || q->steps++ > MOST_STEPS || !look_at(q, cell, record)) return false;
+        if (q->steps++ > MOST_STEPS) return false;
+        fine = look_at(q, cell, pointers->record) && fine;
     }
-    return true;
+    return fine;
+}
+
+static int by_record(const void *a, const void *b) {
+    const pointer *x = a, *y = b;
+    if (x->record != y->record) return x->record < y->record ? -1 : 1;
+    return (x->cell > y->cell) - (x->cell < y->cell);
+}
+
+static void follow_all(search *q) {
+    const pointer *all = (const pointer *)(void *)q->pointers->data;
+    g_array_sort(q->pointers, by_record);
+    for (uint32_t begin = 0, end; begin < q->pointers->len; begin = end) {
+        for (end = begin + 1; end < q->pointers->len && all[end].record == all[begin].record;) end++;
+        if (!follow(q, all + begin, end - begin)) q->marks[all[begin].record] = 1;
+    }
 }
 
 /* `p->f`, where f may hold functions: where does p come from? */
@@ -95,16 +118,19 @@ static void look_at_field(search *q, uint32_t unit, pl_id node) {
     const pl_facts *facts = q->s->program->facts[unit];
     const pl_node *object = &facts->nodes[facts->nodes[node].a];
     if (object->kind != PL_NODE_DEREF) return;
-    uint32_t field = pl_known_cell(q->s, unit, node), pointer = pl_known_cell(q->s, unit, object->a);
+    uint32_t field = pl_known_cell(q->s, unit, node), cell = pl_known_cell(q->s, unit, object->a);
     if (field == PL_NO_CELL || !(pl_cell_at(&q->s->store, field)->holds & PL_HOLDS_FUNCTIONS)) return;
     uint32_t record = pl_cell_at(&q->s->store, field)->unit;
-    if (pointer != PL_NO_CELL && !follow(q, pointer, record)) q->marks[record] = 1;
+    if (cell == PL_NO_CELL) return;
+    pointer p = {record, cell};
+    g_array_append_val(q->pointers, p);
 }
 
 void pl_punned_records(const pl_solution *s, uint8_t *marks) {
     uint32_t ncells = s->store.cells->len;
     search q = {.s = s,
                 .marks = marks,
+                .pointers = g_array_new(FALSE, FALSE, sizeof(pointer)),
                 .views = g_array_new(FALSE, FALSE, sizeof(view)),
                 .owner = g_new(uint32_t, ncells + 1),
                 .seen = g_new0(uint32_t, ncells + 1),
@@ -113,10 +139,12 @@ void pl_punned_records(const pl_solution *s, uint8_t *marks) {
     for (uint32_t u = 0; u < s->program->nfacts; u++)
         for (pl_id n = 0; n < s->program->facts[u]->nnodes; n++)
             if (s->program->facts[u]->nodes[n].kind == PL_NODE_FIELD) look_at_field(&q, u, n);
+    follow_all(&q);
     for (uint32_t i = 0; i < q.views->len; i++) {
         const view *v = &g_array_index(q.views, view, i);
         if (q.owner[v->memory] == MIXED) marks[v->record] = 1;
     }
+    g_array_free(q.pointers, TRUE);
     g_array_free(q.views, TRUE);
     g_free(q.owner);
     g_free(q.seen);
