@@ -5,6 +5,8 @@
 
 #include "checks/match.h"
 #include "checks/places.h"
+#include "checks/typenames.h"
+#include "support/platform.h"
 
 enum { MAX_DEPTH = 12, MAX_STEPS = 512, MAX_CALLERS = 64 };
 
@@ -132,29 +134,8 @@ static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames
     }
 }
 
-/* "amd64" and "x86_64" are one; so are all kinds of 32-bit x86 and of 32-bit ARM. */
-static const char *arch_family(const char *arch, size_t n) {
-    static const struct {
-        const char *glob, *name;
-    } families[] = {{"x86_64*", "x86_64"},   {"amd64*", "x86_64"},       {"i?86*", "i386"},
-                    {"x86", "i386"},         {"arm64*", "aarch64"},      {"aarch64*", "aarch64"},
-                    {"arm*", "arm"},         {"thumb*", "arm"},          {"riscv64*", "riscv64"},
-                    {"ppc64*", "powerpc64"}, {"powerpc64*", "powerpc64"}};
-    char *text = g_strndup(arch, n);
-    const char *name = NULL;
-    for (size_t i = 0; !name && i < G_N_ELEMENTS(families); i++)
-        if (pl_glob(families[i].glob, text)) name = families[i].name;
-    g_free(text);
-    return name;
-}
-
-static bool same_arch(const pl_facts *facts, const char *arch) {
-    if (!arch) return true;
-    const char *triple = pl_str(facts, facts->unit.triple);
-    size_t n = strcspn(triple, "-");
-    const char *a = arch_family(arch, strlen(arch)), *b = arch_family(triple, n);
-    if (a && b) return !strcmp(a, b);
-    return strlen(arch) == n && !strncmp(arch, triple, n);
+static bool applies(const pl_facts *facts, const pl_constant *constant) {
+    return !constant->platform || pl_platform_fits(constant->platform, pl_str(facts, facts->unit.triple));
 }
 
 /* Flags and option numbers are ints: what sign extension makes of the high half does not matter. */
@@ -172,7 +153,7 @@ typedef struct {
 static bool among(const pl_when *when, const pl_facts *facts, int64_t value, bool *known) {
     *known = false;
     for (uint32_t i = 0; i < when->nconstants; i++) {
-        if (!same_arch(facts, when->constants[i].arch)) continue;
+        if (!applies(facts, &when->constants[i])) continue;
         *known = true;
         if (same_number(value, when->constants[i].value)) return true;
     }
@@ -193,29 +174,29 @@ static void judge_number(const leaf *l, void *data) {
         int64_t mask = 0;
         known = false;
         for (uint32_t i = 0; i < when->nconstants; i++) {
-            if (!same_arch(l->facts, when->constants[i].arch)) continue;
+            if (!applies(l->facts, &when->constants[i])) continue;
             known = true;
             mask |= when->constants[i].value;
         }
         hit = (l->value & mask) != 0;
     }
     if (!known)
-        v->unknown = true; /* nobody told us the number on this architecture */
+        v->unknown = true; /* nobody told us the number on this platform */
     else if (hit == (when->kind == PL_WHEN_IN || when->kind == PL_WHEN_HAS))
         v->yes = true;
 }
 
 /* gettid() before glibc had it. */
 static bool is_gettid(const pl_facts *facts, const pl_call *call) {
-    static const struct {
-        const char *arch;
-        int64_t number;
-    } numbers[] = {{"x86_64", 186}, {"aarch64", 178}, {"riscv64", 178},   {"loongarch64", 178},
-                   {"i386", 224},   {"arm", 224},     {"powerpc64", 207}, {"s390x", 236}};
+    static const pl_constant numbers[] = {
+        {"SYS_gettid", "x86_64", 186},  {"SYS_gettid", "aarch64", 178}, {"SYS_gettid", "riscv64", 178},
+        {"SYS_gettid", "loong64", 178}, {"SYS_gettid", "i386", 224},    {"SYS_gettid", "arm", 224},
+        {"SYS_gettid", "ppc64", 207},   {"SYS_gettid", "s390x", 236},
+    };
     pl_id node = pl_argument_of(facts, call, 0);
     if (node == PL_NONE || facts->nodes[node].kind != PL_NODE_CONSTANT) return false;
     for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (same_arch(facts, numbers[i].arch)) return pl_node_value(&facts->nodes[node]) == numbers[i].number;
+        if (applies(facts, &numbers[i])) return pl_node_value(&facts->nodes[node]) == numbers[i].value;
     return false;
 }
 
@@ -241,16 +222,6 @@ static void judge_self(const leaf *l, void *data) {
     }
 }
 
-static bool word_in(const char *word, const char *text) {
-    size_t n = strlen(word);
-    for (const char *p = strstr(text, word); n && p; p = strstr(p + 1, word)) {
-        bool before = p > text && (g_ascii_isalnum(p[-1]) || p[-1] == '_');
-        bool after = g_ascii_isalnum(p[n]) || p[n] == '_';
-        if (!before && !after) return true;
-    }
-    return false;
-}
-
 /* Is the argument an object of one of these types? (std::try_to_lock is a variable of type std::try_to_lock_t.) */
 static pl_holds not_of_type(const pl_when *when, const pl_facts *facts, pl_id node) {
     for (int depth = 0; depth < 16; depth++) {
@@ -265,21 +236,38 @@ static pl_holds not_of_type(const pl_when *when, const pl_facts *facts, pl_id no
             type = facts->vars[n->a].type;
         else if (n->kind == PL_NODE_FIELD)
             type = facts->fields[n->b].type;
-        for (const char *const *name = when->names; type != PL_NONE && name && *name; name++) {
-            const char *colon = strrchr(*name, ':');
-            if (word_in(colon ? colon + 1 : *name, pl_str(facts, type))) return PL_HOLDS_NO;
-        }
+        for (const char *const *name = when->names; type != PL_NONE && name && *name; name++)
+            if (pl_type_mentions(pl_str(facts, type), *name)) return PL_HOLDS_NO;
         return PL_HOLDS_YES;
     }
     return PL_HOLDS_UNKNOWN;
 }
 
+/* The same of the object of a method: its class and what that is an instance of (std::lock_guard<app::Mutex>). */
+static pl_holds not_in_class(const pl_when *when, const pl_facts *facts, const pl_call *call) {
+    if (call->callee == PL_NONE) return PL_HOLDS_UNKNOWN;
+    const pl_function *callee = &facts->functions[call->callee];
+    if (!(callee->flags & PL_FN_METHOD)) return PL_HOLDS_YES;
+    for (const char *const *name = when->names; name && *name; name++)
+        if (pl_usr_mentions(pl_str(facts, callee->usr), *name)) return PL_HOLDS_NO;
+    return PL_HOLDS_YES;
+}
+
+/* What the condition speaks of; PL_NONE: there is no such argument. */
+static pl_id subject_of(const pl_when *when, const pl_facts *facts, const pl_call *call) {
+    if (when->argument != PL_WHEN_OF_THIS) return pl_argument_of(facts, call, when->argument);
+    pl_id node = call->self;
+    while (node != PL_NONE && (facts->nodes[node].kind == PL_NODE_ADDRESS || facts->nodes[node].kind == PL_NODE_DEREF))
+        node = facts->nodes[node].a;
+    return node;
+}
+
 const char *pl_when_constant(const pl_when *when, const pl_facts *facts, const pl_call *call) {
-    pl_id node = when->kind == PL_WHEN_IN ? pl_argument_of(facts, call, when->argument) : PL_NONE;
+    pl_id node = when->kind == PL_WHEN_IN ? subject_of(when, facts, call) : PL_NONE;
     if (node == PL_NONE || facts->nodes[node].kind != PL_NODE_CONSTANT) return NULL;
     int64_t value = pl_node_value(&facts->nodes[node]);
     for (uint32_t i = 0; i < when->nconstants; i++)
-        if (same_arch(facts, when->constants[i].arch) && same_number(value, when->constants[i].value))
+        if (applies(facts, &when->constants[i]) && same_number(value, when->constants[i].value))
             return when->constants[i].name;
     return NULL;
 }
@@ -287,9 +275,11 @@ const char *pl_when_constant(const pl_when *when, const pl_facts *facts, const p
 pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
     const pl_site *site = &program->sites[s];
     const pl_call *call = pl_site_call(site);
-    pl_id node = pl_argument_of(site->facts, call, when->argument);
+    pl_id node = subject_of(when, site->facts, call);
     if (when->kind == PL_WHEN_ABSENT) return node == PL_NONE ? PL_HOLDS_YES : PL_HOLDS_NO;
     if (when->kind == PL_WHEN_PRESENT) return node == PL_NONE ? PL_HOLDS_NO : PL_HOLDS_YES;
+    if (when->kind == PL_WHEN_NOT_TYPE && when->argument == PL_WHEN_OF_THIS)
+        return not_in_class(when, site->facts, call);
     if (when->kind == PL_WHEN_NOT_TYPE) return node == PL_NONE ? PL_HOLDS_YES : not_of_type(when, site->facts, node);
     if (node == PL_NONE) return PL_HOLDS_UNKNOWN;
     verdict v = {.when = when};
@@ -309,7 +299,7 @@ static void ignore(const leaf *l, void *data) {
 bool pl_when_asks_callers(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
     if (when->kind == PL_WHEN_ABSENT || when->kind == PL_WHEN_PRESENT || when->kind == PL_WHEN_NOT_TYPE) return false;
     const pl_site *site = &program->sites[s];
-    pl_id node = pl_argument_of(site->facts, pl_site_call(site), when->argument);
+    pl_id node = subject_of(when, site->facts, pl_site_call(site));
     tracer t = {
         .program = program, .fn = ignore, .outermost = program->sites[frames.count ? frames.sites[0] : s].caller};
     if (node != PL_NONE) trace(&t, site->facts, node, frames, 0);

@@ -50,11 +50,11 @@ typedef struct {
     uint32_t line;
 } pl_origin;
 
-/* A constant that an argument is compared with. The facts hold evaluated values, so packs give numbers, per
- * architecture where they differ ("SYS_setns": {"x86_64": 308, "aarch64": 268}); the name is for messages. */
+/* A constant that an argument is compared with. The facts hold evaluated values, so packs give numbers, per platform
+ * where they differ ("SYS_setns": {"x86_64": 308, "aarch64": 268}); the name is for messages. */
 typedef struct {
     const char *name;
-    const char *arch; /* first part of the target triple, or NULL: all */
+    const char *platform; /* "x86_64", "linux", "aarch64-darwin" (support/platform.h), or NULL: all */
     int64_t value;
 } pl_constant;
 
@@ -68,6 +68,7 @@ typedef enum {
     PL_WHEN_NOT_TYPE, /* the argument is not an object of a type with one of these names (std::try_to_lock_t) */
     PL_WHEN_PRESENT,  /* the opposite of ABSENT */
 } pl_when_kind;
+enum { PL_WHEN_OF_THIS = -1000 }; /* as argument: the object that a method is called on */
 typedef struct {
     int argument;
     pl_when_kind kind;

@@ -53,6 +53,7 @@ typedef enum {
     PL_JSON_OBJECT,
     PL_JSON_OBJECTS, /* a list of objects */
     PL_JSON_MIXED,   /* a list of strings and objects */
+    PL_JSON_SUBJECT, /* a whole number or a string: what a condition speaks of */
 } pl_json_type;
 
 typedef struct {

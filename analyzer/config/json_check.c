@@ -62,6 +62,7 @@ bool pl_json_is_integer(const cJSON *item) {
 static bool is_text(const cJSON *item) { return cJSON_IsString(item) && item->valuestring[0] != 0; }
 static bool is_object(const cJSON *item) { return cJSON_IsObject(item); }
 static bool is_mixed(const cJSON *item) { return is_text(item) || is_object(item); }
+static bool is_subject(const cJSON *item) { return is_text(item) || pl_json_is_integer(item); }
 static bool is_boolean(const cJSON *item) { return cJSON_IsBool(item); }
 
 static const struct {
@@ -78,6 +79,7 @@ static const struct {
     [PL_JSON_OBJECT] = {"an object", is_object, false, true},
     [PL_JSON_OBJECTS] = {"a list of objects", is_object, true, false},
     [PL_JSON_MIXED] = {"a list of strings and objects", is_mixed, true, false},
+    [PL_JSON_SUBJECT] = {"a whole number or \"this\"", is_subject, false, true},
 };
 
 static bool check_type(const pl_json *json, const cJSON *item, const pl_json_key *key, const char *what,

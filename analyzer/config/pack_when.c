@@ -1,6 +1,7 @@
 /* Conditions on the arguments of a sink. */
 #include "config/pack_read.h"
 #include "config/shapes.h"
+#include "support/platform.h"
 
 /* One key of a condition says what kind it is. `unknown` is what holds when the argument is not known at compile time:
  * a call that may be about the calling thread is reported, an option that may be a harmful one is not. */
@@ -19,14 +20,24 @@ static const struct {
     {"present", PL_WHEN_PRESENT, true},
 };
 
-static bool append_constant(pl_reader *r, const cJSON *item, const char *name, const char *arch, GArray *constants) {
+static bool check_platform(pl_reader *r, const cJSON *item, const char *platform) {
+    char *wrong;
+    if (platform == NULL || pl_platform_known(platform, &wrong)) return true;
+    pl_json_fail_unknown(r->json, item, r->error, "processor or system", wrong, "", pl_platform_names());
+    g_free(wrong);
+    return false;
+}
+
+static bool append_constant(pl_reader *r, const cJSON *item, const char *name, const char *platform,
+                            GArray *constants) {
     if (!pl_json_is_integer(item))
         return pl_json_fail(r->json, item, r->error,
-                            "the value of \"%s\" must be a whole number, or one for each architecture: "
+                            "the value of \"%s\" must be a whole number, or one for each platform: "
                             "{\"x86_64\": 1, \"aarch64\": 2}",
                             name);
+    if (!check_platform(r, item, platform)) return false;
     pl_constant constant = {.name = pl_config_text(r->config, name),
-                            .arch = pl_config_text(r->config, arch),
+                            .platform = pl_config_text(r->config, platform),
                             .value = (int64_t)item->valuedouble};
     g_array_append_val(constants, constant);
     return true;
@@ -38,8 +49,8 @@ static bool read_constants(pl_reader *r, const cJSON *object, pl_when *when) {
     bool ok = true;
     for (const cJSON *item = object->child; ok && item != NULL; item = item->next) {
         if (!cJSON_IsObject(item)) ok = append_constant(r, item, item->string, NULL, constants);
-        for (const cJSON *arch = cJSON_IsObject(item) ? item->child : NULL; ok && arch != NULL; arch = arch->next)
-            ok = append_constant(r, arch, item->string, arch->string, constants);
+        for (const cJSON *each = cJSON_IsObject(item) ? item->child : NULL; ok && each != NULL; each = each->next)
+            ok = append_constant(r, each, item->string, each->string, constants);
     }
     if (ok && constants->len == 0)
         ok =
@@ -80,10 +91,20 @@ static bool read_kind(pl_reader *r, const cJSON *value, pl_when *when) {
     return read_constants(r, value, when);
 }
 
+/* A number, or "this": the object of a method. */
+static bool read_subject(pl_reader *r, const cJSON *argument, pl_when *when) {
+    if (!cJSON_IsString(argument)) return pl_read_integer(r, argument, "argument", -255, 255, &when->argument);
+    when->argument = PL_WHEN_OF_THIS;
+    return g_str_equal(argument->valuestring, "this") ||
+           pl_json_fail(r->json, argument, r->error,
+                        "\"argument\" is a number, or \"this\" for the object of a method, not \"%s\"",
+                        argument->valuestring);
+}
+
 static bool read_condition(pl_reader *r, const cJSON *object, pl_when *when) {
     const cJSON *value = NULL;
     if (!pl_json_check(r->json, object, &pl_shape_when, r->error)) return false;
-    if (!pl_read_integer(r, pl_json_get(object, "argument"), "argument", -255, 255, &when->argument)) return false;
+    if (!read_subject(r, pl_json_get(object, "argument"), when)) return false;
     for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
         const cJSON *item = pl_json_get(object, kinds[i].key);
         if (item == NULL) continue;

@@ -35,7 +35,7 @@ static const pl_json_key sink_keys[] = {
 SHAPE(sink, "a sink");
 
 static const pl_json_key when_keys[] = {
-    {"argument", PL_JSON_INTEGER, true, NULL}, {"in", PL_JSON_OBJECT, false, NULL},
+    {"argument", PL_JSON_SUBJECT, true, NULL}, {"in", PL_JSON_OBJECT, false, NULL},
     {"not_in", PL_JSON_OBJECT, false, NULL},   {"has", PL_JSON_OBJECT, false, NULL},
     {"has_not", PL_JSON_OBJECT, false, NULL},  {"self", PL_JSON_OBJECT, false, NULL},
     {"absent", PL_JSON_BOOLEAN, false, NULL},  {"present", PL_JSON_BOOLEAN, false, NULL},

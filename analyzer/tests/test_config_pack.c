@@ -72,7 +72,8 @@ static const char *const EXAMPLE =
     "      {\"argument\": 2, \"in\": {\"A\": 1, \"SYS_b\": {\"x86_64\": 308, \"aarch64\": 268}}},\n"
     "      {\"argument\": 2, \"not_in\": {\"Z\": -1}}, {\"argument\": 3, \"has\": {\"F\": 4294967295}},\n"
     "      {\"argument\": -1, \"has_not\": {\"NB\": 4}, \"if_unknown\": false},\n"
-    "      {\"argument\": 0, \"self\": {\"values\": {\"0\": 0}, \"calls\": [\"gettid\", \"me\"]}}]}\n"
+    "      {\"argument\": 0, \"self\": {\"values\": {\"0\": 0}, \"calls\": [\"gettid\", \"me\"]}},"
+    "      {\"argument\": \"this\", \"not_type\": [\"app::Mutex\"]}]}\n"
     "  ],\n"
     "  \"callbacks\": [\n"
     "    {\"functions\": [\"each\", \"find\"], \"arguments\": [1, 2], \"runs\": \"here\",\n"
@@ -154,16 +155,17 @@ static void test_sinks(fixture *f, gconstpointer data) {
     g_assert_true(s[2].scoped);
     g_assert_null(s[2].releases);
     g_assert_cmpint(s[2].level, ==, PL_LEVEL_OFF);
-    g_assert_cmpuint(s[2].nwhen, ==, 8);
+    g_assert_cmpuint(s[2].nwhen, ==, 9);
     const pl_when *w = s[2].when;
     static const struct {
         int argument;
         pl_when_kind kind;
         uint32_t nconstants;
         bool if_unknown;
-    } wanted[] = {{1, PL_WHEN_ABSENT, 0, false},   {0, PL_WHEN_PRESENT, 0, true}, {0, PL_WHEN_NOT_TYPE, 0, true},
-                  {2, PL_WHEN_IN, 3, false},       {2, PL_WHEN_NOT_IN, 1, true},  {3, PL_WHEN_HAS, 1, false},
-                  {-1, PL_WHEN_HAS_NOT, 1, false}, {0, PL_WHEN_SELF, 1, true}};
+    } wanted[] = {
+        {1, PL_WHEN_ABSENT, 0, false},   {0, PL_WHEN_PRESENT, 0, true}, {0, PL_WHEN_NOT_TYPE, 0, true},
+        {2, PL_WHEN_IN, 3, false},       {2, PL_WHEN_NOT_IN, 1, true},  {3, PL_WHEN_HAS, 1, false},
+        {-1, PL_WHEN_HAS_NOT, 1, false}, {0, PL_WHEN_SELF, 1, true},    {PL_WHEN_OF_THIS, PL_WHEN_NOT_TYPE, 0, true}};
     for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
         g_assert_cmpint(w[i].argument, ==, wanted[i].argument);
         g_assert_cmpint(w[i].kind, ==, wanted[i].kind);
@@ -172,9 +174,9 @@ static void test_sinks(fixture *f, gconstpointer data) {
     }
     g_assert_cmpstr(w[2].names[0], ==, "Tag");
     g_assert_cmpstr(w[3].constants[0].name, ==, "A");
-    g_assert_null(w[3].constants[0].arch);
+    g_assert_null(w[3].constants[0].platform);
     g_assert_cmpstr(w[3].constants[2].name, ==, "SYS_b");
-    g_assert_cmpstr(w[3].constants[2].arch, ==, "aarch64");
+    g_assert_cmpstr(w[3].constants[2].platform, ==, "aarch64");
     g_assert_cmpint(w[3].constants[2].value, ==, 268);
     g_assert_cmpint(w[4].constants[0].value, ==, -1);
     g_assert_cmpint(w[5].constants[0].value, ==, 4294967295);
@@ -350,11 +352,17 @@ static void test_conditions(fixture *f, gconstpointer data) {
                 "4: a condition says one thing, this one has \"in\" and \"has\"; make two of it");
     expect_when(f, "{\"argument\": 1,\n\"in\": {}}", "4: \"in\" names no constant: {\"NAME\": value, ...}");
     expect_when(f, "{\"argument\": 1, \"in\": {\n\"A\": \"1\"}}",
-                "4: the value of \"A\" must be a whole number, or one for each architecture: {\"x86_64\": 1, "
+                "4: the value of \"A\" must be a whole number, or one for each platform: {\"x86_64\": 1, "
                 "\"aarch64\": 2}");
     expect_when(f, "{\"argument\": 1, \"in\": {\"A\": {\n\"x86_64\": true}}}",
-                "4: the value of \"A\" must be a whole number, or one for each architecture: {\"x86_64\": 1, "
+                "4: the value of \"A\" must be a whole number, or one for each platform: {\"x86_64\": 1, "
                 "\"aarch64\": 2}");
+    expect_when(f, "{\"argument\": 1, \"in\": {\"A\": {\"linux\": 7,\n\"x86_64-freebds\": 13}}}",
+                "4: unknown processor or system \"freebds\"; did you mean \"freebsd\"?");
+    expect_when(f, "{\"argument\": \"self\", \"present\": true}",
+                "3: \"argument\" is a number, or \"this\" for the object of a method, not \"self\"");
+    expect_when(f, "{\"argument\": true, \"present\": true}",
+                "3: \"argument\" of a condition must be a whole number or \"this\", not true or false");
     expect_when(f, "{\"argument\": 1,\n\"absent\": false}", "4: \"absent\" can only be true");
     expect_when(f, "{\"argument\": 1,\n\"self\": {}}",
                 "4: \"self\" needs \"values\" (constants that mean the calling thread) or \"calls\" (functions that "

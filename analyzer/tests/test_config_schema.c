@@ -4,6 +4,7 @@
 #include "config/config.h"
 #include "config/json.h"
 #include "config/shapes.h"
+#include "support/platform.h"
 
 /* CTest sets SRCDIR; by hand, the place of this file says it. */
 static char *rules_dir(void) {
@@ -57,10 +58,11 @@ static void compare_type(const pl_json_key *key, const cJSON *property, const cJ
     static const struct {
         const char *one, *list;
     } types[] = {
-        [PL_JSON_TEXT] = {"string", NULL},     [PL_JSON_TEXTS] = {"string", "array"},
-        [PL_JSON_INTEGER] = {"integer", NULL}, [PL_JSON_INTEGERS] = {"integer", "array"},
-        [PL_JSON_BOOLEAN] = {"boolean", NULL}, [PL_JSON_OBJECT] = {"object", NULL},
-        [PL_JSON_OBJECTS] = {NULL, "array"},   [PL_JSON_MIXED] = {NULL, "array"},
+        [PL_JSON_TEXT] = {"string", NULL},         [PL_JSON_TEXTS] = {"string", "array"},
+        [PL_JSON_INTEGER] = {"integer", NULL},     [PL_JSON_INTEGERS] = {"integer", "array"},
+        [PL_JSON_BOOLEAN] = {"boolean", NULL},     [PL_JSON_OBJECT] = {"object", NULL},
+        [PL_JSON_OBJECTS] = {NULL, "array"},       [PL_JSON_MIXED] = {NULL, "array"},
+        [PL_JSON_SUBJECT] = {"integer", "string"},
     };
     static const char *const all[] = {"string", "integer", "boolean", "object", "array"};
     for (unsigned i = 0; i < G_N_ELEMENTS(all); i++) {
@@ -113,6 +115,17 @@ static void test_shapes(void) {
     compare(&pl_shape_packs, definition(project, "packs"), project, pack);
     cJSON_Delete(pack);
     cJSON_Delete(project);
+}
+
+/* Processors and systems that constants may differ by. */
+static void test_platforms(void) {
+    cJSON *pack = read_schema("pack.schema.json");
+    const cJSON *names = pl_json_get(definition(pack, "platforms"), "propertyNames");
+    const cJSON *words = pl_json_get(cJSON_GetArrayItem(pl_json_get(names, "anyOf"), 0), "enum");
+    g_assert_cmpint(cJSON_GetArraySize(words), ==, g_strv_length((char **)pl_platform_names()));
+    for (int i = 0; pl_platform_names()[i] != NULL; i++)
+        g_assert_cmpstr(cJSON_GetArrayItem(words, i)->valuestring, ==, pl_platform_names()[i]);
+    cJSON_Delete(pack);
 }
 
 static bool holds(const cJSON *list, const char *word) {
@@ -170,7 +183,7 @@ static void test_shipped(void) {
     g_assert_cmpint(sink_named(posix, "fcntl")->when[0].constants[0].value, ==, 7);
     g_assert_false(sink_named(posix, "fcntl")->when[0].if_unknown);
     g_assert_cmpint(raw->when[0].constants[0].value, ==, 203);
-    g_assert_cmpstr(raw->when[0].constants[1].arch, ==, "aarch64");
+    g_assert_cmpstr(raw->when[0].constants[1].platform, ==, "aarch64");
     g_assert_cmpint(sink_named(linux_pack, "sched_setaffinity")->when[0].kind, ==, PL_WHEN_SELF);
     g_assert_true(sink_named(pack_named(config, "sinks/cxx"), "std::lock_guard::lock_guard")->scoped);
     const pl_entry_spec *command = &pack_named(config, "frameworks/redis")->entries[0];
@@ -198,6 +211,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/config/schema/shapes", test_shapes);
     g_test_add_func("/config/schema/forms", test_forms);
+    g_test_add_func("/config/schema/platforms", test_platforms);
     g_test_add_func("/config/schema/shipped", test_shipped);
     g_test_add_func("/config/schema/recognised", test_frameworks_are_recognised);
     return g_test_run();
