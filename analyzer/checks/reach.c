@@ -13,13 +13,15 @@ bool pl_graph_passes(const pl_graph *g, uint32_t site) {
     return !g->cut || pl_directive_at_site(g->cx->directives, site, g->rule) == PL_NONE;
 }
 
-/* A sink is reported where it is called; and what a system header does inside one is nobody's business. */
+/* A sink is reported where it is called; and what a system header does inside one, or inside what undoes it, is
+ * nobody's business. */
 bool pl_graph_opens(const pl_graph *g, uint32_t func) {
     const pl_func *f = &g->cx->program->funcs[func];
     if (!(f->flags & PL_FN_DEFINED) || g->cx->barrier[func] || pl_is_safe(g->cx, func, g->rule)) return false;
     if (g->rule != PL_NONE) {
         uint32_t categories = g->cx->sinks->categories[func];
-        if ((categories & g->categories) || (categories && (f->flags & PL_FN_SYSTEM))) return false;
+        if (categories & g->categories) return false;
+        if ((f->flags & PL_FN_SYSTEM) && (categories || g->cx->sinks->releases[func])) return false;
     }
     return !g->cut || pl_directive_at_func(g->cx->directives, func, g->rule) == PL_NONE;
 }

@@ -13,8 +13,9 @@ typedef struct {
 
 /* Sinks by name, in the order of the packs; those with globs apart. */
 typedef struct {
-    GHashTable *exact; /* name → GArray of candidate */
-    GArray *globs;     /* candidate */
+    GHashTable *exact;    /* name → GArray of candidate */
+    GArray *globs;        /* candidate */
+    GHashTable *releases; /* names, as a set */
 } sink_table;
 
 static void free_array(gpointer array) { g_array_free(array, TRUE); }
@@ -22,6 +23,7 @@ static void free_array(gpointer array) { g_array_free(array, TRUE); }
 static void table_add(sink_table *table, const pl_sink *sink, bool project) {
     candidate c = {sink, project};
     if (!sink->function) return;
+    for (const char *const *r = sink->releases; r && *r; r++) g_hash_table_add(table->releases, (gpointer)*r);
     if (pl_is_glob(sink->function)) {
         g_array_append_val(table->globs, c);
         return;
@@ -98,7 +100,7 @@ static void add_site(GArray *items, const pl_program *program, uint32_t site, ui
 
 static sink_table table_new(const pl_program *program, const pl_config *config) {
     sink_table table = {g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_array),
-                        g_array_new(FALSE, FALSE, sizeof(candidate))};
+                        g_array_new(FALSE, FALSE, sizeof(candidate)), g_hash_table_new(g_str_hash, g_str_equal)};
     GPtrArray *packs = pl_packs_active(program, config);
     for (guint i = 0; i < packs->len; i++) {
         const pl_pack *pack = packs->pdata[i];
@@ -109,10 +111,18 @@ static sink_table table_new(const pl_program *program, const pl_config *config) 
     return table;
 }
 
+static bool *find_releases(const sink_table *table, const pl_program *program) {
+    bool *releases = g_new0(bool, program->nfuncs + 1);
+    for (uint32_t i = 0; i < program->nfuncs; i++)
+        releases[i] = g_hash_table_contains(table->releases, program->funcs[i].name);
+    return releases;
+}
+
 pl_sinks *pl_sinks_find(const pl_program *program, const pl_config *config) {
     sink_table table = table_new(program, config);
     pl_sinks *sinks = g_new0(pl_sinks, 1);
     sinks->categories = g_new0(uint32_t, program->nfuncs + 1);
+    sinks->releases = find_releases(&table, program);
     GArray **matches = g_new0(GArray *, program->nfuncs + 1);
     for (uint32_t i = 0; i < program->nfuncs; i++) {
         matches[i] = match_func(&table, &program->funcs[i]);
@@ -138,6 +148,7 @@ pl_sinks *pl_sinks_find(const pl_program *program, const pl_config *config) {
         if (matches[i]) g_array_free(matches[i], TRUE);
     g_free(matches);
     g_hash_table_destroy(table.exact);
+    g_hash_table_destroy(table.releases);
     g_array_free(table.globs, TRUE);
     return sinks;
 }
@@ -145,6 +156,7 @@ pl_sinks *pl_sinks_find(const pl_program *program, const pl_config *config) {
 void pl_sinks_free(pl_sinks *sinks) {
     if (!sinks) return;
     g_free(sinks->categories);
+    g_free(sinks->releases);
     g_free(sinks->items);
     g_free(sinks->first);
     g_free(sinks);

@@ -13,6 +13,7 @@ typedef struct {
 
 typedef struct {
     uint32_t *categories; /* per func: bits of the categories of sinks that it is; the walk does not go below */
+    bool *releases;       /* per func: it undoes one of these sinks */
     pl_sink_site *items;  /* by site, edge */
     uint32_t count;
     uint32_t *first; /* per site, and one more: into items */

@@ -22,6 +22,7 @@ typedef struct {
     const pl_program *program;
     void (*fn)(const leaf *l, void *data);
     void *data;
+    const char *const *known; /* functions that are asked about by name: their bodies do not matter */
     unsigned steps;
     uint32_t outermost; /* func whose parameters are asked about, or PL_NONE */
     bool asked;         /* one of them mattered */
@@ -88,11 +89,20 @@ static void trace_parameter(tracer *t, const pl_facts *facts, pl_id node, pl_fra
     if (!seen || seen == MAX_CALLERS) emit(t, LEAF_UNKNOWN, facts);
 }
 
+static bool names(const char *const *list, const char *name) {
+    for (; list && *list; list++) {
+        size_t n = strcspn(*list, "(");
+        if (n == strlen(name) && !strncmp(*list, name, n)) return true;
+    }
+    return false;
+}
+
 /* What a function of the program returns; the result itself for one that is not. */
 static void trace_result(tracer *t, const pl_facts *facts, pl_id call, int depth) {
     pl_id callee = facts->calls[call].callee;
     uint32_t func = callee == PL_NONE ? PL_NONE : pl_program_func(t->program, facts, callee);
-    if (func != PL_NONE && (t->program->funcs[func].flags & PL_FN_DEFINED)) {
+    if (func != PL_NONE && !names(t->known, t->program->funcs[func].name) &&
+        (t->program->funcs[func].flags & PL_FN_DEFINED)) {
         const pl_func *f = &t->program->funcs[func];
         bool any = false;
         for (uint32_t i = 0; i < f->facts->nflows; i++) {
@@ -216,10 +226,7 @@ static void judge_self(const leaf *l, void *data) {
         if (is_gettid(l->facts, call)) v->yes = true;
         return;
     }
-    for (const char *const *self = v->when->names; self && *self; self++) {
-        size_t n = strcspn(*self, "(");
-        if (n == strlen(name) && !strncmp(*self, name, n)) v->yes = true;
-    }
+    if (names(v->when->names, name)) v->yes = true;
 }
 
 /* Is the argument an object of one of these types? (std::try_to_lock is a variable of type std::try_to_lock_t.) */
@@ -286,6 +293,7 @@ pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t 
     tracer t = {.program = program,
                 .fn = when->kind == PL_WHEN_SELF ? judge_self : judge_number,
                 .data = &v,
+                .known = when->kind == PL_WHEN_SELF ? when->names : NULL,
                 .outermost = PL_NONE};
     trace(&t, site->facts, node, frames, 0);
     return v.yes ? PL_HOLDS_YES : v.unknown ? PL_HOLDS_UNKNOWN : PL_HOLDS_NO;

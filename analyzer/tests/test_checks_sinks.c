@@ -76,6 +76,9 @@ static void self_through_functions(void) {
               "return gettid()\n"
               "end\n",
               "a.c:3 pin-in-handler error on_get>sched_setaffinity\n");
+    /* A function that is asked about by name means the calling thread, whatever its body does. */
+    fx_expect("unit /p/a.c\nfn on_get\nt = gettid()\nsched_setaffinity(t)\nend\nfn gettid\nreturn impl()\nend\n",
+              "a.c:3 pin-in-handler error on_get>sched_setaffinity\n");
     /* A parameter is what the caller passes: the wrapper is reported only where it means the calling thread. */
     fx_expect("unit /p/a.c\n"
               "fn on_get\n"
@@ -172,6 +175,19 @@ static void by_caller(void) {
               "a.c:4 lock-in-handler warning on_a>f>f>flock\n");
 }
 
+/* What a header does inside a sink, or inside what undoes one, is its own business; a project's function is not. */
+static void releases_in_headers(void) {
+    static const char body[] = "pthread_rwlock_wrlock(2)\npthread_rwlock_unlock(2)\nend\n";
+    char *system = g_strconcat("unit /p/a.c\nfn on_get\npthread_mutex_unlock(1)\nend\n",
+                               "fn pthread_mutex_unlock system\n", body, NULL);
+    char *own =
+        g_strconcat("unit /p/a.c\nfn on_get\npthread_mutex_unlock(1)\nend\n", "fn pthread_mutex_unlock\n", body, NULL);
+    fx_expect(system, "");
+    fx_expect(own, "a.c:5 lock-in-handler warning on_get>pthread_mutex_unlock>pthread_rwlock_wrlock\n");
+    g_free(system);
+    g_free(own);
+}
+
 /* What a library passes to a callback is not known. */
 static void callbacks(void) {
     expect_body("qsort(1,2,3,&sched_setaffinity)", MAY_PIN(2));
@@ -188,6 +204,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/checks/sinks/self", self);
     g_test_add_func("/checks/sinks/self-through", self_through_functions);
     g_test_add_func("/checks/sinks/by-caller", by_caller);
+    g_test_add_func("/checks/sinks/releases-in-headers", releases_in_headers);
     g_test_add_func("/checks/sinks/callbacks", callbacks);
     return g_test_run();
 }
