@@ -49,10 +49,27 @@ static bool constant_variable(CXCursor expression, int64_t *value) {
     return !clang_Cursor_isNull(initialiser) && pl_constant(initialiser, value);
 }
 
+/* A null pointer, however it is written: nullptr, NULL, (EGLContext)0. The evaluator has no value for pointers. */
+static bool is_null(pl_walk *w, CXCursor expression) {
+    CXCursor c = pl_strip(expression);
+    while (c.kind == CXCursor_CStyleCastExpr || c.kind == CXCursor_CXXStaticCastExpr ||
+           c.kind == CXCursor_CXXReinterpretCastExpr) {
+        pl_children parts = pl_push_expressions(w, c);
+        bool any = parts.count > 0;
+        if (any) c = pl_strip(pl_child(w, parts, parts.count - 1));
+        pl_pop(w, parts);
+        if (!any) return false;
+    }
+    int64_t value;
+    return c.kind == CXCursor_CXXNullPtrLiteralExpr || c.kind == CXCursor_GNUNullExpr ||
+           (c.kind == CXCursor_IntegerLiteral && pl_constant(c, &value) && value == 0);
+}
+
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression) {
     pl_id node = pl_value(w, expression);
     int64_t value;
     pl_node_kind kind = (pl_node_kind)pl_builder_node_at(w->out, node)->kind;
+    if (kind == PL_NODE_UNKNOWN && is_null(w, expression)) return pl_builder_constant(w->out, 0);
     if (kind == PL_NODE_UNKNOWN && pl_constant(expression, &value)) return pl_builder_constant(w->out, value);
     if (kind == PL_NODE_VAR && constant_variable(expression, &value)) return pl_builder_constant(w->out, value);
     return node;

@@ -25,6 +25,11 @@ _Noreturn void give_up(void) { // want-fact functions "noreturn"
     _exit(TENANTS + 1); // want-fact calls "\"arguments\": \[\"17\"\]"
 }
 
+void take(const void *a, char *b);
+void on_null(void) {
+    take((void *)0, ((char *)0)); // want-fact calls "\"callee\": \"take\".*\"arguments\": \[\"0\", \"0\"\]"
+}
+
 int on_call(int fd, struct ops *ops, int (*callback)(int)) {
     flock(fd, QUIET);          // want-fact calls "\"callee\": \"flock\".*\"6\""
     syscall(SYS_gettid, -1L);  // want-fact calls "\"callee\": \"syscall\".*\"-1\""
