@@ -32,6 +32,7 @@ int pl_command_handlers(int argc, char **argv);
 int pl_command_why(int argc, char **argv);
 int pl_command_graph(int argc, char **argv);
 int pl_command_rules(int argc, char **argv);
+int pl_command_packs(int argc, char **argv);
 int pl_command_explain(int argc, char **argv);
 int pl_command_init(int argc, char **argv);
 

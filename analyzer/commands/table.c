@@ -10,6 +10,7 @@ const pl_subcommand *pl_subcommands(void) {
         {"why", "Explain how a function reaches a sink, or why it does not", pl_command_why},
         {"graph", "Print the call graph as JSON or for Graphviz", pl_command_graph},
         {"rules", "List the rules", pl_command_rules},
+        {"packs", "List the rule packs and what they found, or check one", pl_command_packs},
         {"explain", "Explain a rule", pl_command_explain},
         {"init", "Write a starter .pinlint.json for this program", pl_command_init},
         {NULL, NULL, NULL},

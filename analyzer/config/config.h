@@ -130,6 +130,10 @@ typedef struct {
     const char *name; /* "frameworks/redis" */
     const char *title;
     const char *path;
+    const char *framework;       /* as shown with its entry points; default: the title */
+    pl_model model;              /* default of its entries */
+    const char *const *verified; /* versions that were read to write it, NULL-terminated or NULL */
+    const char *const *linted;   /* real programs whose findings were checked by reading, the same */
     pl_uses uses;
     pl_sink *sinks;
     pl_callback *callbacks;

@@ -38,9 +38,11 @@ static bool read_pack(pl_reader *r, pl_pack *pack) {
     if (!pl_json_check(r->json, root, &pl_shape_pack, r->error)) return false;
     pack->title = pl_config_text(r->config, pl_json_text(root, "title"));
     const char *framework = pl_json_text(root, "framework");
-    r->framework = framework != NULL ? pl_config_text(r->config, framework) : pack->title;
+    r->framework = pack->framework = framework != NULL ? pl_config_text(r->config, framework) : pack->title;
     r->default_kind = default_kind(r->config, pack->name);
-    r->model = (pl_model)pl_json_choice(root, "model", pl_model_names, PL_MODEL_UNKNOWN);
+    r->model = pack->model = (pl_model)pl_json_choice(root, "model", pl_model_names, PL_MODEL_UNKNOWN);
+    pack->verified = pl_config_texts(r->config, pl_json_get(root, "verified"));
+    pack->linted = pl_config_texts(r->config, pl_json_get(root, "linted"));
     return read_uses(r, pl_json_get(root, "uses"), pack) && read_parts(r, root, pack);
 }
 
@@ -68,7 +70,7 @@ pl_pack *pl_pack_read(pl_config *owner, const char *path, const char *name, cons
 pl_pack *pl_pack_of_project(pl_config *owner, const pl_json *json, const char *shown, GError **error) {
     const cJSON *root = json->root;
     pl_pack *pack = new_pack(owner, "project", json->name);
-    pack->title = pl_config_text(owner, "This project");
+    pack->title = pack->framework = pl_config_text(owner, "This project");
     pl_reader reader;
     pl_reader_init(&reader, owner, json, shown, error);
     reader.framework = "this project";

@@ -7,11 +7,12 @@
 static const char *const bounds[] = {"note", "warning", "error", NULL};
 
 static const pl_json_key pack_keys[] = {
-    {"$schema", PL_JSON_TEXT, false, NULL},      {"title", PL_JSON_TEXT, true, NULL},
-    {"framework", PL_JSON_TEXT, false, NULL},    {"model", PL_JSON_TEXT, false, pl_model_names},
-    {"verified", PL_JSON_TEXTS, false, NULL},    {"uses", PL_JSON_OBJECT, false, NULL},
-    {"entries", PL_JSON_OBJECTS, false, NULL},   {"sinks", PL_JSON_OBJECTS, false, NULL},
-    {"callbacks", PL_JSON_OBJECTS, false, NULL}, {"barriers", PL_JSON_TEXTS, false, NULL},
+    {"$schema", PL_JSON_TEXT, false, NULL},   {"title", PL_JSON_TEXT, true, NULL},
+    {"framework", PL_JSON_TEXT, false, NULL}, {"model", PL_JSON_TEXT, false, pl_model_names},
+    {"verified", PL_JSON_TEXTS, false, NULL}, {"linted", PL_JSON_TEXTS, false, NULL},
+    {"uses", PL_JSON_OBJECT, false, NULL},    {"entries", PL_JSON_OBJECTS, false, NULL},
+    {"sinks", PL_JSON_OBJECTS, false, NULL},  {"callbacks", PL_JSON_OBJECTS, false, NULL},
+    {"barriers", PL_JSON_TEXTS, false, NULL},
 };
 SHAPE(pack, "a pack");
 

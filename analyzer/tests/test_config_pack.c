@@ -45,7 +45,8 @@ static const char *const EXAMPLE =
     "{\n"
     "  // Acme, a server that does not exist\n"
     "  \"$schema\": \"../pack.schema.json\", \"title\": \"Acme server\",\n"
-    "  \"framework\": \"Acme\", \"model\": \"event-loop\", \"verified\": [\"acme 1.2\"],\n"
+    "  \"framework\": \"Acme\", \"model\": \"event-loop\", \"verified\": [\"acme 1.2\"], "
+    "\"linted\": \"acmed 3\",\n"
     "  \"uses\": {\"includes\": [\"*/acme.h\", \"*/acme/*.h\"], \"symbols\": \"acme_main\"},\n"
     "  \"entries\": [\n"
     "    {\"kind\": \"acme.call\", \"form\": \"call\", \"functions\": [\"on_get\", \"on_put\"], \"arguments\": [1, "
@@ -191,6 +192,12 @@ static void test_rest(fixture *f, gconstpointer data) {
     g_assert_cmpstr(p->name, ==, "acme");
     g_assert_cmpstr(p->title, ==, "Acme server");
     g_assert_cmpstr(p->path, ==, f->path);
+    g_assert_cmpstr(p->framework, ==, "Acme");
+    g_assert_cmpint(p->model, ==, PL_MODEL_EVENT_LOOP);
+    g_assert_cmpstr(p->verified[0], ==, "acme 1.2");
+    g_assert_null(p->verified[1]);
+    g_assert_cmpstr(p->linted[0], ==, "acmed 3");
+    g_assert_null(p->linted[1]);
     g_assert_cmpstr(p->uses.includes[1], ==, "*/acme/*.h");
     g_assert_cmpstr(p->uses.symbols[0], ==, "acme_main");
     g_assert_null(p->uses.symbols[1]);
@@ -230,7 +237,8 @@ static void test_keys(fixture *f, gconstpointer data) {
     expect(f, "{\n}", "1: a pack needs the key \"title\"");
     expect(f, "{\"title\": \"t\",\n\"sink\": []}", "2: unknown key \"sink\" in a pack; did you mean \"sinks\"?");
     expect(f, "{\"title\": \"t\",\n\"colour\": 1}",
-           "2: unknown key \"colour\" in a pack; known are: $schema, title, framework, model, verified, uses, entries, "
+           "2: unknown key \"colour\" in a pack; known are: $schema, title, framework, model, verified, linted, uses, "
+           "entries, "
            "sinks, callbacks, barriers");
     expect(f, "{\"title\": \"t\", \"sinks\": [\n{\"functions\": [\"f\"],\n\"categry\": \"lock\"}]}",
            "3: unknown key \"categry\" in a sink; did you mean \"category\"?");

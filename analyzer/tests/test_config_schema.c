@@ -98,6 +98,8 @@ static void compare(const pl_json_shape *shape, const cJSON *object, const cJSON
         const pl_json_key *key = &shape->keys[i];
         const cJSON *property = pl_json_get(properties, key->name);
         if (property == NULL) g_error("the schema of %s lacks \"%s\"", shape->what, key->name);
+        if (pl_json_text(property, "description") == NULL && key->name[0] != '$')
+            g_error("the schema of %s does not describe \"%s\": editors show that", shape->what, key->name);
         g_assert_true(is_required(object, key->name) == key->required);
         compare_type(key, property, schema, pack_schema);
         compare_choices(key, property, schema, pack_schema);
