@@ -56,9 +56,13 @@ def validators(jsonschema):
     return made
 
 
+def load(path):
+    return json.loads(without_comments(path.read_text("utf-8-sig")), object_pairs_hook=unique_keys)
+
+
 def problems(path, validator):
     try:
-        value = json.loads(without_comments(path.read_text("utf-8-sig")), object_pairs_hook=unique_keys)
+        value = load(path)
     except (OSError, ValueError) as error:
         return [str(error)]
     found = sorted(validator.iter_errors(value), key=lambda error: list(map(str, error.absolute_path)))
