@@ -8,7 +8,7 @@
 /* In a type as it is written in the source: scopes may be missing there ("defer_lock_t"), but none may be wrong. */
 bool pl_type_mentions(const char *type, const char *name);
 
-/* In the template arguments of a USR, which have every scope: "c:@N@std@S@lock_guard>#$@N@app@S@Mutex@F@lock_guard#". */
+/* In the template arguments of a USR, which have every scope: "c:@N@std@S@lock_guard>#$@N@app@S@Mutex@F@lock#". */
 bool pl_usr_mentions(const char *usr, const char *name);
 
 #endif
