@@ -4,6 +4,7 @@
 #include <boost/fiber/mutex.hpp>
 #include <boost/fiber/numa/pin_thread.hpp>
 #include <boost/thread.hpp>
+#include <boost/thread/condition_variable.hpp>
 #include <boost/thread/null_mutex.hpp>
 #include <boost/thread/shared_mutex.hpp>
 #include <mutex>
@@ -35,6 +36,17 @@ void on_shared() {
     shared.unlock_upgrade();
     shared.lock(); // want lock-in-handler "boost::shared_mutex::lock"
     shared.unlock();
+}
+
+void on_try(boost::condition_variable &filled) {
+    if (shared.try_lock())
+        shared.unlock();
+    if (shared.try_lock_shared())
+        shared.unlock_shared();
+    if (timed.try_lock())
+        timed.unlock();
+    filled.notify_one();
+    filled.notify_all();
 }
 
 void on_guard() {
