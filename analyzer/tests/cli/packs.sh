@@ -63,6 +63,11 @@ run 0 packs --check "${packs[@]}"
 run 0 packs --check p/.pinlint.json
 prints 'This project'
 
+it "--check: the pack that rules/README.md writes in five minutes"
+awk '/^```json$/ { on = 1; next } on && /^```$/ { exit } on' "${SRCDIR:?}/rules/README.md" >acme.json
+run 0 packs --check acme.json
+prints 'Acme: routes and commands: 2 entries, 1 sink, 2 callbacks'
+
 it "--check: wrong ones: file, line, the nearest right name, exit code 2"
 printf '{\n"title": "Bad",\n"sink": []\n}\n' >bad.json
 run 2 packs --check bad.json
