@@ -99,6 +99,18 @@ static uint32_t gather_callbacks(pl_session *s) {
     return count;
 }
 
+/* Sinks and what undoes them may be pointers that a library fills. */
+static GPtrArray *gather_pointers(const pl_config *config) {
+    GPtrArray *names = g_ptr_array_new();
+    for (uint32_t i = 0; i < config->npacks; i++)
+        for (uint32_t k = 0; k < config->packs[i]->nsinks; k++) {
+            const pl_sink *sink = &config->packs[i]->sinks[k];
+            g_ptr_array_add(names, (gpointer)sink->function);
+            for (const char *const *r = sink->releases; r && *r; r++) g_ptr_array_add(names, (gpointer)*r);
+        }
+    return names;
+}
+
 int pl_session_open(pl_session *s, const pl_input *input) {
     *s = (pl_session){.owned = g_ptr_array_new_with_free_func(g_free)};
     s->targets = pl_targets_new();
@@ -109,15 +121,19 @@ int pl_session_open(pl_session *s, const pl_input *input) {
     if (!load_config(s, input)) return PL_EXIT_USAGE;
     uint32_t ncallbacks = gather_callbacks(s);
     pl_targets_add_outputs(s->targets, s->facts, s->nfacts);
+    GPtrArray *pointers = gather_pointers(s->config);
     pl_knowledge knowledge = {.callbacks = s->callbacks,
                               .ncallbacks = ncallbacks,
                               .targets = (const pl_link_target *)(void *)s->targets->targets->data,
                               .ntargets = s->targets->targets->len,
                               .overrides = s->config->overrides,
                               .noverrides = s->config->noverrides,
+                              .pointers = (const char *const *)pointers->pdata,
+                              .npointers = pointers->len,
                               .stages = s->stages};
     pl_stage_end(s->stages, "configuration");
     s->program = pl_program_new_with(s->facts, s->nfacts, &knowledge);
+    g_ptr_array_free(pointers, TRUE);
     bool whole = !s->partial && !s->nlost && !input->flags;
     return whole && pl_names_missing(s->program, s->config) ? PL_EXIT_USAGE : PL_EXIT_CLEAN;
 }

@@ -136,23 +136,22 @@ void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank ran
     }
 }
 
+typedef struct {
+    const pl_solution *s;
+    uint32_t first;
+} named_callbacks;
+
+static bool find_callbacks(const char *name, void *data) {
+    named_callbacks *named = data;
+    named->first = pl_callbacks_named(named->s, name);
+    return named->first != PL_NONE;
+}
+
 /* "record.field" or the name of the variable that an indirect call goes through names it in packs, too. */
 uint32_t pl_callbacks_of_pointer(const pl_solution *s, uint32_t site) {
-    const pl_facts *facts = s->program->sites[site].facts;
-    const pl_node *via = &facts->nodes[pl_site_call(s, site)->via];
-    if (!s->ncallbacks) return PL_NONE;
-    if (via->kind == PL_NODE_VAR) return pl_callbacks_named(s, pl_str(facts, facts->vars[via->a].name));
-    if (via->kind != PL_NODE_FIELD) return PL_NONE;
-    const pl_field *field = &facts->fields[via->b];
-    uint32_t first = PL_NONE, record = s->link.units[pl_site_unit(s, site)].record[field->record];
-    uint32_t name = g_array_index(s->link.records, pl_record_link, record).first_name;
-    for (; name != PL_NONE && first == PL_NONE; name = g_array_index(s->link.record_names, pl_link_cons, name).next) {
-        uint32_t id = g_array_index(s->link.record_names, pl_link_cons, name).value;
-        char *text = g_strdup_printf("%s.%s", s->link.names.texts[id], pl_str(facts, field->name));
-        first = pl_callbacks_named(s, text);
-        g_free(text);
-    }
-    return first;
+    named_callbacks named = {s, PL_NONE};
+    if (s->ncallbacks) pl_pointer_names(s, site, find_callbacks, &named);
+    return named.first;
 }
 
 static void connect_named_pointer(pl_solution *s, uint32_t site) {

@@ -118,7 +118,10 @@ typedef struct {
     const pl_callback *callbacks;
     const pl_link_target *targets;
     const pl_override *overrides; /* must outlive the program, as callbacks must */
-    uint32_t ncallbacks, ntargets, noverrides;
+    /* Functions that packs know, also by "record.field": what a pointer of that name stands for when nothing else is
+     * known of it. The strings must outlive the program. */
+    const char *const *pointers;
+    uint32_t ncallbacks, ntargets, noverrides, npointers;
     pl_stages *stages; /* who wants to know what takes how long, or NULL */
 } pl_knowledge;
 pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_knowledge *knowledge);

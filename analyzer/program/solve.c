@@ -13,6 +13,8 @@ pl_solution *pl_solution_new(pl_program *program, const pl_knowledge *knowledge)
     s->ncallbacks = knowledge->ncallbacks;
     s->overrides = knowledge->overrides;
     s->noverrides = knowledge->noverrides;
+    s->pointers = knowledge->pointers;
+    s->npointers = knowledge->npointers;
     s->stages = knowledge->stages;
     pl_link_build(&s->link, program, knowledge);
     return s;
@@ -69,6 +71,9 @@ void pl_solution_solve(pl_solution *s) {
         run(s);
     }
     for (int round = 0; round < MAX_ROUNDS && pl_widen(s); round++) pl_store_run(&s->store, pl_use_apply, s);
+    pl_pointers_connect(s);
+    s->pointers = NULL; /* the list is only lent */
+    s->npointers = 0;
     pl_stage_end(s->stages, "solve");
     pl_edges_finish(s);
     pl_stage_end(s->stages, "edges");

@@ -61,6 +61,8 @@ typedef struct pl_solution {
 
     const pl_override *overrides;
     uint32_t noverrides;
+    const char *const *pointers; /* as in pl_knowledge */
+    uint32_t npointers;
     struct pl_override_state *override_states; /* overrides.c */
 
     uint32_t *named;     /* funcs by name */
@@ -117,6 +119,12 @@ void pl_callback_arrived(pl_solution *s, uint32_t site, uint32_t callback, uint3
 uint32_t pl_callbacks_named(const pl_solution *s, const char *name);   /* first, or PL_NONE */
 uint32_t pl_callbacks_of_pointer(const pl_solution *s, uint32_t site); /* of an indirect call: first, or PL_NONE */
 bool pl_callbacks_cut(const pl_solution *s, uint32_t callee, uint32_t argument, uint32_t nargs);
+
+/* pointers.c: the names of what an indirect call goes through: of a variable, or "record.field" by each name of the
+ * record, until `fn` says that it is enough. */
+typedef bool (*pl_name_fn)(const char *name, void *data);
+void pl_pointer_names(const pl_solution *s, uint32_t site, pl_name_fn fn, void *data);
+void pl_pointers_connect(pl_solution *s); /* when all else is known; adds funcs that are no value of any cell */
 
 /* externals.c: what well-known functions of libraries do with pointers. False: nothing is known of it. */
 bool pl_external_apply(pl_solution *s, uint32_t site, const char *name);
