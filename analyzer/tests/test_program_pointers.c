@@ -35,7 +35,9 @@ static void variables(void) {
     const pl_func *func = &prog.program->funcs[made[0]];
     g_assert_cmpuint(func->flags, ==, 0);
     g_assert_cmpuint(func->nin, ==, 2);
-    g_assert_false(pl_program_apart(prog.program, made[0], 0));
+    bool *elsewhere = pl_program_elsewhere(prog.program, made, 1);
+    for (uint32_t f = 0; f < prog.program->nfuncs; f++) g_assert_false(elsewhere[f]);
+    g_free(elsewhere);
     test_program_free(&prog);
 }
 
