@@ -3,6 +3,14 @@
 
 #include "extract/walk.h"
 
+/* What is declared here ends where the block does. */
+static void end_scope_with(pl_walk *w, pl_id id) {
+    const pl_call *call = pl_builder_call_at(w->out, id);
+    pl_scope_end end = {id, (uint64_t)call->at.line << 32 | call->at.column, UINT64_MAX};
+    if (!clang_Cursor_isNull(w->block)) end.to = pl_position(clang_getRangeEnd(clang_getCursorExtent(w->block)));
+    g_array_append_val(w->scopes, end);
+}
+
 pl_id pl_emit_call(pl_walk *w, pl_call *call) {
     if (w->dead) return PL_NONE;
     if (w->function == PL_NONE) {
@@ -25,20 +33,23 @@ pl_id pl_emit_call(pl_walk *w, pl_call *call) {
     call->caller = w->function;
     pl_id id = pl_builder_call(w->out, call);
     if (call->flags & PL_CALL_AT_EXIT)
-        g_array_append_val(w->scopes, id);
+        end_scope_with(w, id);
     else
         pl_emit_op(w, PL_OP_CALL, id);
     return id;
 }
 
-void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, bool at_scope_end) {
-    const GArray *destructors = pl_destructors_of(w, type);
+void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, unsigned how) {
+    pl_call_each(w, pl_destructors_of(w, type), object, at, how);
+}
+
+void pl_call_each(pl_walk *w, const GArray *destructors, pl_id object, pl_location at, unsigned how) {
     for (guint i = 0; destructors && i < destructors->len; i++) {
         pl_id callee = g_array_index(destructors, pl_id, i);
         /* `delete p` runs the destructor of what p really is. */
-        bool dispatched = !at_scope_end && (pl_builder_function_at(w->out, callee)->flags & PL_FN_VIRTUAL);
+        bool dispatched = (how & PL_ENDS_AS_DERIVED) && (pl_builder_function_at(w->out, callee)->flags & PL_FN_VIRTUAL);
         pl_call call = {.kind = dispatched ? PL_CALL_VIRTUAL : PL_CALL_DIRECT,
-                        .flags = PL_CALL_IMPLICIT | (at_scope_end ? PL_CALL_AT_EXIT : 0),
+                        .flags = PL_CALL_IMPLICIT | (how & PL_ENDS_WITH_SCOPE ? PL_CALL_AT_EXIT : 0),
                         .callee = callee,
                         .via = PL_NONE,
                         .self = object,
@@ -156,7 +167,22 @@ static bool is_settled(CXCursor expression, CXCursor method) {
     return known;
 }
 
+/* An assignment operator that the compiler writes: what it assigns is the value. */
+static pl_id assign_implicitly(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
+    CXCursor argument = clang_Cursor_getArgument(expression, first);
+    CXType type = clang_getCursorType(clang_getCursorSemanticParent(callee));
+    CXSourceLocation at = clang_getCursorLocation(expression);
+    pl_copying how = {.to = pl_builder_deref(w->out, self), .assigns = true, .at = pl_locate(w, at)};
+    how.moves = clang_getArgType(clang_getCursorType(callee), 0).kind == CXType_RValueReference;
+    how.from = pl_builder_deref(w->out, pl_referent(w, argument));
+    pl_store(w, how.to, how.from, type, at);
+    pl_copy_implicitly(w, type, how);
+    return how.to;
+}
+
 static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
+    if (self != PL_NONE && pl_is_implicit_assignment(callee))
+        return assign_implicitly(w, expression, callee, self, first);
     pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .self = self, .type = PL_NONE};
     if (clang_Cursor_isDynamicCall(expression) && !is_settled(expression, callee)) call.kind = PL_CALL_VIRTUAL;
     call.at = pl_locate(w, clang_getCursorLocation(expression));
@@ -225,13 +251,29 @@ static bool is_operator_call(CXCursor callee, CXCursor first) {
                    (pl_strip(first).kind == CXCursor_MemberRefExpr || pl_strip(first).kind == CXCursor_DeclRefExpr));
 }
 
+/* `T x = T();` before C++17 */
+bool pl_is_elided(CXCursor call) {
+    CXCursor constructor = clang_getCursorReferenced(call);
+    if (call.kind != CXCursor_CallExpr || clang_Cursor_getNumArguments(call) != 1 ||
+        !(clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor)))
+        return false;
+    CXCursor from = pl_strip(clang_Cursor_getArgument(call, 0));
+    return pl_makes_object(from) && clang_equalTypes(pl_unqualified(clang_getCanonicalType(clang_getCursorType(from))),
+                                                     pl_unqualified(clang_getCanonicalType(clang_getCursorType(call))));
+}
+
 /* Copies and moves pass the object on: a lambda or a guard stays what it is. */
 static pl_id copy_object(pl_walk *w, CXCursor expression, CXCursor constructor, pl_id place, pl_location at) {
     pl_id from = pl_referent(w, clang_Cursor_getArgument(expression, 0));
     if (pl_builder_node_at(w->out, from)->kind == PL_NODE_FUNCTION) return from;
     pl_store(w, place, pl_builder_deref(w->out, from), clang_getCursorType(expression),
              clang_getCursorLocation(expression));
-    if (clang_CXXMethod_isDefaulted(constructor) || !is_written(constructor)) return place;
+    if (clang_CXXMethod_isDefaulted(constructor) || !is_written(constructor)) {
+        pl_copying how = {.to = place, .from = pl_builder_deref(w->out, from), .at = at};
+        how.moves = clang_CXXConstructor_isMoveConstructor(constructor);
+        pl_copy_implicitly(w, clang_getCursorType(expression), how);
+        return place;
+    }
     pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .type = PL_NONE, .at = at};
     call.self = pl_builder_address(w->out, place);
     call.args = pl_builder_span(w->out, &from, 1);
@@ -244,6 +286,7 @@ static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
     pl_location at = pl_locate(w, clang_getCursorLocation(expression));
     pl_id place = pl_temporary(w, clang_getCursorType(expression), at);
     pl_note_instance(w, clang_getCursorType(expression));
+    if (pl_is_elided(expression)) return pl_value(w, clang_Cursor_getArgument(expression, 0));
     if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor))
         return copy_object(w, expression, constructor, place, at);
     if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor))

@@ -4,48 +4,23 @@
 
 enum { MAX_DEPTH = 8 };
 
-static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientData data) {
-    (void)parent;
-    if (c.kind == CXCursor_CXXBaseSpecifier) g_array_append_val((GArray *)data, c);
-    return CXChildVisit_Continue;
-}
-
-typedef struct {
-    CXCursor constructor;
-    bool found;
-} search;
-
-static enum CXChildVisitResult find_default(CXCursor c, CXCursor parent, CXClientData data) {
-    search *s = data;
-    (void)parent;
-    if (c.kind != CXCursor_Constructor || !clang_CXXConstructor_isDefaultConstructor(c)) return CXChildVisit_Continue;
-    s->constructor = c;
-    s->found = true;
-    return CXChildVisit_Break;
-}
-
 static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, pl_location at, int depth);
 
 /* An object that no initialiser names: its default constructor runs; one that nobody wrote does the same for its
  * members. */
 static void construct_default(pl_walk *w, CXType type, pl_id object, pl_location at, int depth) {
-    CXType t = pl_strip_type(type);
+    CXType t = pl_element_type(type);
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
-    if (t.kind != CXType_Record || clang_Cursor_isNull(definition) || depth > MAX_DEPTH) return;
-    search s = {.found = false};
-    clang_visitChildren(definition, find_default, &s);
-    if (!s.found || clang_CXXMethod_isDefaulted(s.constructor)) {
-        construct_members(w, t, object, NULL, at, depth + 1);
+    if (t.kind != CXType_Record || pl_is_reference(type) || clang_Cursor_isNull(definition) || depth > MAX_DEPTH)
         return;
-    }
-    pl_id self = pl_builder_address(w->out, object);
-    pl_call call = {
-        .kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .self = self, .type = PL_NONE, .at = at};
-    call.callee = pl_function_of(w, s.constructor);
-    pl_emit_call(w, &call);
+    CXCursor constructor = pl_special_of(w, definition)->constructor;
+    if (pl_is_written(constructor))
+        pl_call_implicitly(w, constructor, pl_builder_address(w->out, object), NULL, at);
+    else
+        construct_members(w, t, object, NULL, at, depth + 1);
 }
 
-static bool is_written(const GArray *written, CXCursor what) {
+static bool is_listed(const GArray *written, CXCursor what) {
     for (guint i = 0; written && i < written->len; i++)
         if (clang_equalCursors(clang_getCanonicalCursor(g_array_index(written, CXCursor, i)),
                                clang_getCanonicalCursor(what)))
@@ -59,29 +34,38 @@ static bool initialise_in_class(pl_walk *w, CXCursor field, pl_id place) {
     pl_children c = pl_push_expressions(w, field);
     bool array = clang_getArrayElementType(pl_strip_type(clang_getCursorType(field))).kind != CXType_Invalid;
     bool found = c.count > 0 && !(array && pl_child(w, c, c.count - 1).kind != CXCursor_InitListExpr);
+    guint mark = pl_scope_open(w);
     if (found) pl_initialise(w, place, clang_getCursorType(field), pl_child(w, c, c.count - 1));
+    pl_scope_close(w, mark);
     pl_pop(w, c);
     return found;
 }
 
 static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, pl_location at, int depth) {
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
-    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
-    clang_visitChildren(definition, add_base, bases);
+    GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++) {
         CXType base = clang_getCursorType(g_array_index(bases, CXCursor, i));
-        if (!is_written(written, clang_getTypeDeclaration(clang_getCanonicalType(base))))
+        if (!is_listed(written, clang_getTypeDeclaration(clang_getCanonicalType(base))))
             construct_default(w, base, object, at, depth);
     }
     g_array_free(bases, TRUE);
     const GArray *fields = pl_fields_of(w, type);
     for (guint i = 0; i < fields->len; i++) {
         CXCursor field = g_array_index(fields, CXCursor, i);
-        if (is_written(written, field)) continue;
+        if (is_listed(written, field)) continue;
         pl_id id = pl_field_of(w, field);
         pl_id place = pl_builder_node(w->out, PL_NODE_FIELD, object, id);
         if (!initialise_in_class(w, field, place)) construct_default(w, clang_getCursorType(field), place, at, depth);
     }
+}
+
+void pl_construct_default(pl_walk *w, CXType type, pl_id object, pl_location at) {
+    construct_default(w, type, object, at, 0);
+}
+
+void pl_construct_field(pl_walk *w, CXCursor field, pl_id place, pl_location at) {
+    if (!initialise_in_class(w, field, place)) construct_default(w, clang_getCursorType(field), place, at, 0);
 }
 
 typedef struct {
@@ -126,6 +110,7 @@ void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
             continue;
         }
         if (!clang_isExpression(child.kind)) continue;
+        guint mark = pl_scope_open(w), housed = pl_house(w, child);
         g_array_append_val(written, named);
         delegates =
             delegates || clang_equalCursors(clang_getCanonicalCursor(named), clang_getCanonicalCursor(class_of));
@@ -135,11 +120,14 @@ void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
         } else {
             pl_value(w, child);
         }
+        pl_unhouse(w, housed);
+        pl_scope_close(w, mark);
         named = clang_getNullCursor();
     }
     pl_function of = *pl_builder_function_at(w->out, w->function);
-    if (!delegates && !(of.flags & PL_FN_SYSTEM) && !clang_CXXConstructor_isCopyConstructor(constructor) &&
-        !clang_CXXConstructor_isMoveConstructor(constructor))
+    bool copies =
+        clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor);
+    if (!delegates && !(of.flags & PL_FN_SYSTEM) && !(copies && clang_CXXMethod_isDefaulted(constructor)))
         construct_members(w, clang_getCursorType(class_of), self, written, of.at, 0);
     g_array_free(written, TRUE);
 }

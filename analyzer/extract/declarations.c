@@ -244,16 +244,26 @@ static void name_parameters(pl_walk *w, CXCursor definition, pl_id function) {
     }
 }
 
-/* Objects passed by value end with the function. */
+/* Objects passed by value are temporaries of the call, unless the caller is not in sight: a framework, say. */
 static void destroy_parameters(pl_walk *w, CXCursor definition) {
     int count = w->cplusplus ? clang_Cursor_getNumArguments(definition) : 0;
+    if (pl_builder_function_at(w->out, w->function)->flags & (PL_FN_INTERNAL | PL_FN_SYSTEM)) return;
     for (int i = 0; i < count; i++) {
         CXCursor param = clang_Cursor_getArgument(definition, (unsigned)i);
         CXType type = clang_getCursorType(param);
         if (pl_is_reference(type) || pl_strip_type(type).kind != CXType_Record) continue;
         pl_id object = pl_builder_address(w->out, pl_var_node(w, param));
-        pl_call_destructors(w, type, object, pl_locate(w, clang_getCursorLocation(param)), true);
+        pl_call_destructors(w, type, object, pl_locate(w, clang_getCursorLocation(param)), PL_ENDS_WITH_SCOPE);
     }
+}
+
+/* Members and bases end with the destructor, whatever way it returns. */
+static void destroy_parts(pl_walk *w, CXCursor destructor) {
+    GArray *parts = pl_part_destructors(w, clang_getCursorSemanticParent(destructor));
+    pl_id self = pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS);
+    pl_location at = pl_builder_function_at(w->out, w->function)->at;
+    pl_call_each(w, parts, self, at, PL_ENDS_WITH_SCOPE);
+    g_array_free(parts, TRUE);
 }
 
 static void walk_body(pl_walk *w, CXCursor definition) {
@@ -263,8 +273,10 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     w->definition = definition;
     w->dead = false;
     g_array_set_size(w->scopes, 0);
+    w->block = clang_getNullCursor();
     name_parameters(w, definition, id);
     destroy_parameters(w, definition);
+    if (definition.kind == CXCursor_Destructor) destroy_parts(w, definition);
     pl_children c = pl_push_children(w, definition);
     if (definition.kind == CXCursor_Constructor) pl_walk_constructor(w, definition, c);
     for (guint i = 0; i < c.count; i++) {

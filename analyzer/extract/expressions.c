@@ -287,26 +287,6 @@ static pl_id compound_literal(pl_walk *w, CXCursor expression) {
     return place;
 }
 
-static enum CXChildVisitResult find_call_operator(CXCursor c, CXCursor parent, CXClientData data) {
-    (void)parent;
-    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), "operator()"))
-        return CXChildVisit_Continue;
-    *(CXCursor *)data = c;
-    return CXChildVisit_Break;
-}
-
-/* A lambda is a function: the call operator of its class. Captures refer to the variables of the function around it. */
-static pl_id lambda(pl_walk *w, CXCursor expression) {
-    CXCursor class_of = clang_getTypeDeclaration(clang_getCursorType(expression));
-    CXCursor operator_of = clang_getNullCursor();
-    clang_visitChildren(class_of, find_call_operator, &operator_of);
-    if (clang_Cursor_isNull(operator_of)) return UNKNOWN;
-    pl_id id = pl_function_of(w, operator_of);
-    pl_function *f = pl_builder_function_at(w->out, id);
-    f->flags |= PL_FN_LAMBDA;
-    return pl_builder_node(w->out, PL_NODE_FUNCTION, id, 0);
-}
-
 static pl_id string_literal(pl_walk *w, CXCursor expression) {
     CXString text = clang_getCursorSpelling(expression);
     const char *s = clang_getCString(text);
@@ -331,7 +311,7 @@ static pl_id delete_object(pl_walk *w, CXCursor expression) {
         CXCursor operand = pl_child(w, c, c.count - 1);
         CXType to = clang_getPointeeType(pl_strip_type(clang_getCursorType(operand)));
         pl_id object = pl_value(w, operand);
-        pl_call_destructors(w, to, object, pl_locate(w, clang_getCursorLocation(expression)), false);
+        pl_call_destructors(w, to, object, pl_locate(w, clang_getCursorLocation(expression)), PL_ENDS_AS_DERIVED);
     }
     pl_pop(w, c);
     return UNKNOWN;
@@ -364,11 +344,22 @@ static pl_id read_place(pl_walk *w, CXCursor expression, pl_id place) {
     return is_array_type(clang_getCursorType(expression)) ? pl_builder_address(w->out, place) : place;
 }
 
+/* The exception lives until its handler is done. */
+static void thrown(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    if (c.count) {
+        guint housed = pl_house(w, pl_child(w, c, 0));
+        pl_value(w, pl_child(w, c, 0));
+        pl_unhouse(w, housed);
+    }
+    pl_pop(w, c);
+}
+
 static pl_id visit(pl_walk *w, CXCursor c) {
     switch (c.kind) {
     case CXCursor_DeclRefExpr: return reference(w, c);
     case CXCursor_MemberRefExpr: return member(w, c);
-    case CXCursor_CallExpr: return pl_walk_call(w, c);
+    case CXCursor_CallExpr: return pl_made(w, c, pl_walk_call(w, c));
     case CXCursor_UnaryOperator: return unary(w, c);
     case CXCursor_BinaryOperator: return binary(w, c);
     case CXCursor_ArraySubscriptExpr: return subscript(w, c);
@@ -403,14 +394,14 @@ static pl_id visit(pl_walk *w, CXCursor c) {
     case CXCursor_CXXFunctionalCastExpr: return cast(w, c);
     case CXCursor_CompoundLiteralExpr: return compound_literal(w, c);
     case CXCursor_GenericSelectionExpr: return pl_generic_choice(w, c);
-    case CXCursor_LambdaExpr: return lambda(w, c);
+    case CXCursor_LambdaExpr: return pl_made(w, c, pl_lambda(w, c));
     case CXCursor_CXXThisExpr:
         if (w->function == PL_NONE) return UNKNOWN;
         return pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS);
     case CXCursor_CXXNewExpr: return new_object(w, c);
     case CXCursor_CXXDeleteExpr: return delete_object(w, c);
     case CXCursor_CXXThrowExpr:
-        last_value(w, c);
+        thrown(w, c);
         pl_emit_op(w, PL_OP_STOP, 0);
         w->dead = true;
         return UNKNOWN;
@@ -430,7 +421,7 @@ static pl_id visit(pl_walk *w, CXCursor c) {
         CXType type = clang_getCursorType(c);
         pl_id place = pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(c)));
         pl_initialise(w, place, type, c);
-        return place;
+        return pl_made(w, c, place);
     }
     default:
         if (clang_isStatement(c.kind)) return pl_statement(w, c);

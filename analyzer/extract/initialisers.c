@@ -5,11 +5,14 @@ typedef struct {
     pl_walk *walk;
     pl_children items;
     guint next;
+    pl_location at;
 } list;
 
 static void fill(list *l, pl_id place, CXType type);
 
 static bool is_record_type(CXType t) { return t.kind == CXType_Record; }
+
+static bool is_array(CXType t) { return clang_getArrayElementType(pl_strip_type(t)).kind != CXType_Invalid; }
 
 static bool is_unnamed_field(CXCursor field) {
     CXString text = clang_getCursorSpelling(field);
@@ -72,7 +75,7 @@ static bool take_designated(list *l, pl_id place, CXType type) {
 static bool is_whole(pl_walk *w, CXCursor item, CXType type) {
     if (item.kind == CXCursor_InitListExpr) return true;
     CXType t = pl_strip_type(clang_getCursorType(item));
-    if (w->cplusplus) return true;
+    if (w->cplusplus) return t.kind == CXType_Record || t.kind == CXType_Invalid || pl_is_convertible(type, t);
     return t.kind == CXType_Record && clang_equalTypes(pl_unqualified(t), pl_unqualified(pl_strip_type(type)));
 }
 
@@ -86,14 +89,40 @@ static guint after_designated(const GArray *fields, pl_walk *w, CXCursor item) {
     return next;
 }
 
+/* C++: members without an initialiser are made as the class says. */
+static void fill_rest(list *l, pl_id place, const GArray *fields, guint from, guint to) {
+    for (guint i = from; l->walk->cplusplus && i < to; i++) {
+        CXCursor field = g_array_index(fields, CXCursor, i);
+        pl_construct_field(l->walk, field, field_place(l->walk, place, field), l->at);
+    }
+}
+
+/* C++17: the bases of an aggregate come before its members. */
+static void fill_bases(list *l, pl_id place, CXType type) {
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    if (!l->walk->cplusplus || clang_Cursor_isNull(definition)) return;
+    GArray *bases = pl_bases_of(definition);
+    for (guint i = 0; i < bases->len; i++) {
+        CXType base = clang_getCursorType(g_array_index(bases, CXCursor, i));
+        if (l->next < l->items.count)
+            fill(l, place, base);
+        else
+            pl_construct_default(l->walk, base, place, l->at);
+    }
+    g_array_free(bases, TRUE);
+}
+
 static void fill_record(list *l, pl_id place, CXType type) {
     const GArray *fields = pl_fields_of(l->walk, type);
     bool is_union = clang_getTypeDeclaration(pl_strip_type(type)).kind == CXCursor_UnionDecl;
     guint i = 0;
+    fill_bases(l, place, type);
     while (l->next < l->items.count) {
         CXCursor item = pl_child(l->walk, l->items, l->next);
         if (take_designated(l, place, type)) {
-            i = after_designated(fields, l->walk, item);
+            guint next = after_designated(fields, l->walk, item);
+            if (!is_union && next > i) fill_rest(l, place, fields, i, next - 1);
+            i = next;
             continue;
         }
         if (i >= fields->len) return;
@@ -102,6 +131,7 @@ static void fill_record(list *l, pl_id place, CXType type) {
         fill(l, field_place(l->walk, place, field), clang_getCursorType(field));
         if (is_union) return;
     }
+    if (!is_union) fill_rest(l, place, fields, i, fields->len);
 }
 
 static void fill_array(list *l, pl_id place, CXType element, long long length) {
@@ -113,7 +143,7 @@ static void fill(list *l, pl_id place, CXType type) {
     pl_walk *w = l->walk;
     CXType t = pl_strip_type(type), element = clang_getArrayElementType(t);
     CXCursor item = pl_child(w, l->items, l->next);
-    if (is_record_type(t) && !is_whole(w, item, t) && pl_fields_of(w, t)->len) {
+    if (is_record_type(t) && !is_whole(w, item, t) && (w->cplusplus || pl_fields_of(w, t)->len)) {
         guint before = l->next;
         fill_record(l, place, t);
         if (l->next == before) l->next++; /* malformed: do not stay here */
@@ -146,12 +176,17 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
         pl_store(w, place, pl_referent(w, initialiser), type, clang_getCursorLocation(init));
         return;
     }
-    if (init.kind != CXCursor_InitListExpr) {
+    /* A std::initializer_list refers to an array that the braces make. */
+    bool of_array = is_record_type(t) && init.kind == CXCursor_InitListExpr && is_array(clang_getCursorType(init));
+    if (init.kind != CXCursor_InitListExpr || of_array) {
+        guint housed = pl_house(w, init);
         pl_id from = pl_value(w, init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));
+        pl_unhouse(w, housed);
+        if (is_record_type(t) && !of_array) pl_convert_implicitly(w, place, t, init, from);
         return;
     }
-    list l = {w, pl_push_expressions(w, init), 0};
+    list l = {w, pl_push_expressions(w, init), 0, pl_locate(w, clang_getCursorLocation(init))};
     if (is_record_type(t))
         fill_record(&l, place, t);
     else if (element.kind != CXType_Invalid)

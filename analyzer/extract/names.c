@@ -50,6 +50,12 @@ pl_location pl_locate(pl_walk *w, CXSourceLocation at) {
     return out;
 }
 
+uint64_t pl_position(CXSourceLocation at) {
+    unsigned line, column;
+    clang_getFileLocation(at, NULL, &line, &column, NULL);
+    return (uint64_t)line << 32 | column;
+}
+
 static bool names_a_scope(CXCursor c) {
     switch (c.kind) {
     case CXCursor_Namespace: return !clang_Cursor_isInlineNamespace(c);

@@ -64,20 +64,26 @@ CXCursor pl_visible_class(CXCursor definition) {
 
 static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientData data) {
     (void)parent;
-    if (c.kind == CXCursor_CXXBaseSpecifier) {
-        CXCursor base = clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(c)));
-        g_array_append_val((GArray *)data, base);
-    }
+    if (c.kind == CXCursor_CXXBaseSpecifier) g_array_append_val((GArray *)data, c);
     return CXChildVisit_Continue;
+}
+
+GArray *pl_bases_of(CXCursor definition) {
+    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    clang_visitChildren(pl_visible_class(definition), add_base, bases);
+    return bases;
+}
+
+static CXCursor base_class(CXCursor specifier) {
+    return clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(specifier)));
 }
 
 static pl_span bases_of(pl_walk *w, CXCursor definition) {
     if (!w->cplusplus) return (pl_span){0, 0};
-    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
-    clang_visitChildren(pl_visible_class(definition), add_base, bases);
+    GArray *bases = pl_bases_of(definition);
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
     for (guint i = 0; i < bases->len; i++) {
-        CXCursor base = g_array_index(bases, CXCursor, i);
+        CXCursor base = base_class(g_array_index(bases, CXCursor, i));
         if (!is_record(base)) continue;
         pl_id id = pl_record_of(w, base);
         g_array_append_val(ids, id);
@@ -149,47 +155,46 @@ const GArray *pl_fields_of(pl_walk *w, CXType record) {
     return fields;
 }
 
-typedef struct {
-    CXCursor destructor;
-    bool found;
-} destructor_search;
+static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth);
 
-static enum CXChildVisitResult find_destructor(CXCursor c, CXCursor parent, CXClientData data) {
-    destructor_search *search = data;
-    (void)parent;
-    if (c.kind != CXCursor_Destructor) return CXChildVisit_Continue;
-    search->destructor = c;
-    search->found = true;
-    return CXChildVisit_Break;
-}
-
-/* The written destructor of a class; of one without, those of its members and bases. The body of a written destructor
- * does not show what it calls for members, so these are listed as well. Implicit instantiations of class templates hide
- * their members from libclang: nothing is derived for them. */
-static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
-    CXType t = pl_strip_type(type);
-    if (t.kind != CXType_Record || depth > 8) return;
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
-    if (clang_Cursor_isNull(definition)) return;
-    destructor_search search = {.found = false};
-    clang_visitChildren(pl_visible_class(definition), find_destructor, &search);
-    if (search.found) {
-        pl_id id = pl_function_of(w, search.destructor);
-        g_array_append_val(out, id);
-    }
+static void collect_parts(pl_walk *w, CXType t, CXCursor definition, GArray *out, int depth) {
+    if (definition.kind == CXCursor_UnionDecl) return; /* its author destroys what it holds */
     const GArray *fields = pl_fields_of(w, t);
-    for (guint i = 0; i < fields->len; i++)
-        collect_destructors(w, clang_getCursorType(g_array_index(fields, CXCursor, i)), out, depth + 1);
-    GArray *bases = g_array_new(FALSE, FALSE, sizeof(CXCursor));
-    clang_visitChildren(definition, add_base, bases);
+    for (guint i = 0; i < fields->len; i++) {
+        CXType of = clang_getCursorType(g_array_index(fields, CXCursor, i));
+        if (!pl_is_reference(of)) collect_destructors(w, of, out, depth + 1);
+    }
+    GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++)
         collect_destructors(w, clang_getCursorType(g_array_index(bases, CXCursor, i)), out, depth + 1);
     g_array_free(bases, TRUE);
 }
 
+/* The written destructor of a class, whose body ends with those of members and bases; of a class without, those
+ * themselves. The body of a template's destructor does not know what its members are: they are listed here. */
+static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
+    CXType t = pl_element_type(type);
+    if (t.kind != CXType_Record || depth > 8) return;
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    if (clang_Cursor_isNull(definition)) return;
+    CXCursor written = pl_special_of(w, definition)->destructor;
+    if (!clang_Cursor_isNull(written)) {
+        pl_id id = pl_function_of(w, written);
+        g_array_append_val(out, id);
+        if (clang_equalCursors(pl_visible_class(definition), definition)) return;
+    }
+    collect_parts(w, t, definition, out, depth);
+}
+
+GArray *pl_part_destructors(pl_walk *w, CXCursor definition) {
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(pl_id));
+    CXType t = pl_strip_type(clang_getCursorType(definition));
+    if (t.kind == CXType_Record) collect_parts(w, t, definition, out, 0);
+    return out;
+}
+
 const GArray *pl_destructors_of(pl_walk *w, CXType type) {
-    CXType t = pl_strip_type(type);
-    for (CXType e; (e = clang_getArrayElementType(t)).kind != CXType_Invalid;) t = pl_strip_type(e); /* each element */
+    CXType t = pl_element_type(type);
     if (!w->cplusplus || t.kind != CXType_Record) return NULL;
     CXCursor key = clang_getCanonicalCursor(clang_getTypeDeclaration(t));
     if (!w->destructors) w->destructors = pl_cursor_map(free_array);

@@ -48,7 +48,8 @@ void pl_branch_begin(pl_walk *w, uint32_t condition) { pl_emit_op(w, PL_OP_IF, c
 guint pl_scope_open(pl_walk *w) { return w->scopes->len; }
 
 static void run_scope_ends(pl_walk *w, guint mark) {
-    for (guint i = w->scopes->len; i > mark; i--) pl_emit_op(w, PL_OP_CALL, g_array_index(w->scopes, pl_id, i - 1));
+    for (guint i = w->scopes->len; i > mark; i--)
+        pl_emit_op(w, PL_OP_CALL, g_array_index(w->scopes, pl_scope_end, i - 1).call);
 }
 
 void pl_scope_close(pl_walk *w, guint mark) {
@@ -58,12 +59,23 @@ void pl_scope_close(pl_walk *w, guint mark) {
 
 static pl_id compound(pl_walk *w, CXCursor statement) {
     guint mark = pl_scope_open(w);
+    CXCursor outer = w->block;
+    w->block = statement;
     pl_children c = pl_push_children(w, statement);
     pl_id last = 0;
     for (guint i = 0; i < c.count; i++) last = pl_statement(w, pl_child(w, c, i));
     pl_pop(w, c);
     pl_scope_close(w, mark);
+    w->block = outer;
     return last;
+}
+
+/* The temporaries of a condition end before what it decides begins. */
+static pl_id condition_of(pl_walk *w, CXCursor expression, int *known) {
+    guint mark = pl_scope_open(w);
+    pl_id condition = pl_condition_of(w, expression, known);
+    pl_scope_close(w, mark);
+    return condition;
 }
 
 static void branch(pl_walk *w, pl_id condition, CXCursor yes, CXCursor no) {
@@ -114,7 +126,7 @@ static bool conjunction(pl_walk *w, CXCursor condition, CXCursor yes) {
     guint opened = 0;
     for (guint i = 0; several && i < operands->len; i++) {
         int known;
-        pl_id test = pl_condition_of(w, g_array_index(operands, CXCursor, i), &known);
+        pl_id test = condition_of(w, g_array_index(operands, CXCursor, i), &known);
         if (i == 0) dead = w->dead; /* the first one is always evaluated */
         if (known < 0) {
             pl_branch_begin(w, test);
@@ -131,6 +143,7 @@ static bool conjunction(pl_walk *w, CXCursor condition, CXCursor yes) {
 }
 
 static void if_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
     pl_children c = pl_push_children(w, statement);
     guint i = 0;
     while (i < c.count && (pl_child(w, c, i).kind == CXCursor_DeclStmt || pl_child(w, c, i).kind == CXCursor_VarDecl))
@@ -138,7 +151,7 @@ static void if_statement(pl_walk *w, CXCursor statement) {
     bool only_yes = i + 2 == c.count;
     if (i + 1 < c.count && !(only_yes && conjunction(w, pl_child(w, c, i), pl_child(w, c, i + 1)))) {
         int known;
-        pl_id condition = pl_condition_of(w, pl_child(w, c, i), &known);
+        pl_id condition = condition_of(w, pl_child(w, c, i), &known);
         CXCursor yes = pl_child(w, c, i + 1);
         CXCursor no = i + 2 < c.count ? pl_child(w, c, i + 2) : clang_getNullCursor();
         if (known < 0)
@@ -147,17 +160,20 @@ static void if_statement(pl_walk *w, CXCursor statement) {
             decided(w, known ? yes : no, known ? no : yes);
     }
     pl_pop(w, c);
+    pl_scope_close(w, mark);
 }
 
 typedef struct {
     bool broke, continued, has_default, switch_dead, switch_decided, switch_matched;
     int64_t switch_value;
+    guint break_mark, continue_mark;
 } loop_state;
 
 static loop_state enter_loop(pl_walk *w) {
-    loop_state outer = {w->broke,          w->continued,      w->has_default, w->switch_dead,
-                        w->switch_decided, w->switch_matched, w->switch_value};
+    loop_state outer = {w->broke,          w->continued,    w->has_default, w->switch_dead,  w->switch_decided,
+                        w->switch_matched, w->switch_value, w->break_mark,  w->continue_mark};
     w->broke = w->continued = false;
+    w->break_mark = w->continue_mark = w->scopes->len;
     return outer;
 }
 
@@ -169,6 +185,8 @@ static void leave_loop(pl_walk *w, loop_state outer) {
     w->switch_decided = outer.switch_decided;
     w->switch_matched = outer.switch_matched;
     w->switch_value = outer.switch_value;
+    w->break_mark = outer.break_mark;
+    w->continue_mark = outer.continue_mark;
 }
 
 /* A loop is work even if it calls nothing: it stays in the skeleton. */
@@ -189,7 +207,7 @@ static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment
     w->dead = dead || known == 0;
     pl_statement(w, body);
     w->dead = dead || known == 0;
-    if (!clang_Cursor_isNull(increment)) pl_value(w, increment);
+    if (!clang_Cursor_isNull(increment)) pl_full_value(w, increment);
     w->dead = dead;
     close_loop(w, !dead && known != 0);
     w->dead = dead || (known == 1 && !w->broke);
@@ -197,15 +215,17 @@ static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment
 }
 
 static void while_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
     pl_children c = pl_push_children(w, statement);
     guint i = 0;
     while (i < c.count && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
     if (i + 1 < c.count) {
         int known;
-        pl_id condition = pl_condition_of(w, pl_child(w, c, i), &known);
+        pl_id condition = condition_of(w, pl_child(w, c, i), &known);
         loop_body(w, condition, known, clang_getNullCursor(), pl_child(w, c, i + 1));
     }
     pl_pop(w, c);
+    pl_scope_close(w, mark);
 }
 
 static void do_statement(pl_walk *w, CXCursor statement) {
@@ -218,7 +238,7 @@ static void do_statement(pl_walk *w, CXCursor statement) {
         bool leaves = !w->dead || w->broke || w->continued;
         int known;
         w->dead = dead || (w->dead && !w->continued);
-        pl_condition_of(w, pl_child(w, c, 1), &known);
+        condition_of(w, pl_child(w, c, 1), &known);
         close_loop(w, !dead && known != 0);
         w->dead = dead || !leaves || (known == 1 && !w->broke);
         leave_loop(w, outer);
@@ -246,7 +266,7 @@ static void for_statement(pl_walk *w, CXCursor statement) {
     }
     if (i < body && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
     if (i < body)
-        condition = pl_condition_of(w, pl_child(w, c, i++), &known);
+        condition = condition_of(w, pl_child(w, c, i++), &known);
     else
         known = 1;
     if (i < body) increment = pl_child(w, c, i);
@@ -293,14 +313,16 @@ static bool is_taken(pl_walk *w, CXCursor statement) {
 }
 
 static void switch_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
     pl_children c = pl_push_children(w, statement);
     guint i = 0;
     while (i < c.count && (pl_child(w, c, i).kind == CXCursor_DeclStmt || pl_child(w, c, i).kind == CXCursor_VarDecl))
         pl_statement(w, pl_child(w, c, i++));
     if (i + 1 < c.count) {
-        pl_id value = pl_value(w, pl_child(w, c, i));
+        pl_id value = pl_full_value(w, pl_child(w, c, i));
         bool dead = w->dead, continued = w->continued;
         loop_state outer = enter_loop(w);
+        w->continue_mark = outer.continue_mark; /* of the loop around */
         w->has_default = false;
         w->switch_dead = dead;
         w->switch_matched = false;
@@ -315,6 +337,7 @@ static void switch_statement(pl_walk *w, CXCursor statement) {
         leave_loop(w, outer);
     }
     pl_pop(w, c);
+    pl_scope_close(w, mark);
 }
 
 static void case_statement(pl_walk *w, CXCursor statement) {
@@ -336,9 +359,11 @@ static void case_statement(pl_walk *w, CXCursor statement) {
 
 static void return_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_expressions(w, statement);
+    guint mark = pl_scope_open(w);
     if (c.count && w->function != PL_NONE) {
         CXCursor value = pl_child(w, c, 0);
         CXType type = clang_getCursorType(value);
+        guint housed = pl_house(w, value);
         pl_id place = pl_builder_node(w->out, PL_NODE_RETURN, w->function, 0);
         CXCursor function = w->definition;
         if (pl_is_reference(clang_getCursorResultType(function)))
@@ -348,11 +373,31 @@ static void return_statement(pl_walk *w, CXCursor statement) {
             pl_initialise(w, place, type, value);
         else
             pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
+        pl_unhouse(w, housed);
     }
     pl_pop(w, c);
+    pl_scope_close(w, mark);
     run_scope_ends(w, 0);
     pl_emit_op(w, PL_OP_RETURN, 0);
     w->dead = true;
+}
+
+/* The exception ends with its handler; by reference, it may be of a derived class. */
+static void catch_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    for (guint i = 0; i < c.count; i++) {
+        CXCursor child = pl_child(w, c, i);
+        if (child.kind == CXCursor_VarDecl) {
+            pl_id place = pl_var_node(w, child);
+            pl_id object = pl_is_reference(clang_getCursorType(child)) ? place : pl_builder_address(w->out, place);
+            pl_call_destructors(w, clang_getCursorType(child), object, pl_locate(w, clang_getCursorLocation(child)),
+                                PL_ENDS_WITH_SCOPE | PL_ENDS_AS_DERIVED);
+        }
+        pl_statement(w, child);
+    }
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
 }
 
 static void try_statement(pl_walk *w, CXCursor statement) {
@@ -377,6 +422,16 @@ static void children_in_turn(pl_walk *w, CXCursor statement) {
     pl_pop(w, c);
 }
 
+/* A goto ends the objects that do not exist where it leads. */
+static void run_left_behind(pl_walk *w, CXCursor label) {
+    if (!w->scopes->len) return;
+    uint64_t to = pl_position(clang_getCursorLocation(label));
+    for (guint i = w->scopes->len; i > 0; i--) {
+        pl_scope_end end = g_array_index(w->scopes, pl_scope_end, i - 1);
+        if (to < end.from || to > end.to) pl_emit_op(w, PL_OP_CALL, end.call);
+    }
+}
+
 static void jump(pl_walk *w, CXCursor statement, pl_op_kind kind) {
     pl_children c = pl_push_children(w, statement);
     pl_id label = PL_NONE;
@@ -385,6 +440,7 @@ static void jump(pl_walk *w, CXCursor statement, pl_op_kind kind) {
     else if (c.count)
         label = pl_intern(w, clang_getCursorSpelling(pl_child(w, c, 0)));
     if (kind == PL_OP_LABEL) w->dead = false;
+    if (kind == PL_OP_GOTO && c.count) run_left_behind(w, clang_getCursorReferenced(pl_child(w, c, 0)));
     pl_emit_op(w, kind, label);
     if (kind == PL_OP_GOTO)
         w->dead = true;
@@ -409,11 +465,13 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
     case CXCursor_DefaultStmt: case_statement(w, s); return 0;
     case CXCursor_BreakStmt:
         if (!w->dead) w->broke = true;
+        run_scope_ends(w, w->break_mark);
         pl_emit_op(w, PL_OP_BREAK, 0);
         w->dead = true;
         return 0;
     case CXCursor_ContinueStmt:
         if (!w->dead) w->continued = true;
+        run_scope_ends(w, w->continue_mark);
         pl_emit_op(w, PL_OP_CONTINUE, 0);
         w->dead = true;
         return 0;
@@ -424,10 +482,11 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
         children_in_turn(w, s);
         w->dead = true;
         return 0;
+    case CXCursor_CXXCatchStmt: catch_statement(w, s); return 0;
     case CXCursor_CXXTryStmt: try_statement(w, s); return 0;
     case CXCursor_NullStmt: return 0;
     default:
-        if (clang_isExpression(s.kind)) return pl_value(w, s);
+        if (clang_isExpression(s.kind)) return pl_full_value(w, s);
         if (clang_isStatement(s.kind)) children_in_turn(w, s); /* attributed statements, asm, catch, OpenMP */
         return 0;
     }

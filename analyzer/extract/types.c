@@ -10,8 +10,8 @@ CXType pl_strip_type(CXType type) {
     return t;
 }
 
-static CXType element(CXType t) {
-    for (;;) {
+CXType pl_element_type(CXType type) {
+    for (CXType t = pl_strip_type(type);;) {
         CXType next = clang_getArrayElementType(t);
         if (next.kind == CXType_Invalid) return t;
         t = clang_getCanonicalType(next);
@@ -19,7 +19,7 @@ static CXType element(CXType t) {
 }
 
 pl_carries pl_type_carries(CXType type) {
-    CXType t = element(pl_strip_type(type));
+    CXType t = pl_element_type(type);
     switch (t.kind) {
     case CXType_Invalid:
     case CXType_Void:
@@ -56,7 +56,7 @@ pl_carries pl_type_carries(CXType type) {
 
 /* The function type behind t, or an invalid type. */
 CXType pl_function_type(CXType type) {
-    CXType t = element(pl_strip_type(type));
+    CXType t = pl_element_type(type);
     if (t.kind == CXType_Pointer || t.kind == CXType_BlockPointer) t = clang_getCanonicalType(clang_getPointeeType(t));
     if (t.kind == CXType_MemberPointer) t = clang_getCanonicalType(clang_getPointeeType(t));
     if (t.kind != CXType_FunctionProto && t.kind != CXType_FunctionNoProto) t.kind = CXType_Invalid;
@@ -102,6 +102,7 @@ pl_id pl_pointer_typedef(pl_walk *w, CXType type) {
 }
 
 CXType pl_unqualified(CXType type) {
+    if (type.kind == CXType_Invalid) return type;
 #if CINDEX_VERSION_MINOR >= 63 /* LLVM 16 */
     return clang_getUnqualifiedType(type);
 #else

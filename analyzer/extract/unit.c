@@ -24,21 +24,24 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
                    .walked = pl_cursor_map(NULL),
                    .pending = g_queue_new(),
                    .stack = g_array_new(FALSE, FALSE, sizeof(CXCursor)),
-                   .scopes = g_array_new(FALSE, FALSE, sizeof(pl_id)),
+                   .scopes = g_array_new(FALSE, FALSE, sizeof(pl_scope_end)),
+                   .housed = g_array_new(FALSE, FALSE, sizeof(CXCursor)),
+                   .extended = g_array_new(FALSE, FALSE, sizeof(CXCursor)),
+                   .lasting = g_array_new(FALSE, FALSE, sizeof(pl_object)),
+                   .block = clang_getNullCursor(),
                    .open = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                    .function = PL_NONE,
                    .initialiser = PL_NONE};
 }
 
 static void walk_clear(pl_walk *w) {
-    GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,      w->files,
-                            w->usrs,      w->typedefs, w->members, w->destructors, w->walked};
+    GHashTable *tables[] = {w->functions, w->vars,    w->records,     w->fields,   w->files, w->usrs,
+                            w->typedefs,  w->members, w->destructors, w->specials, w->walked};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
     g_queue_free_full(w->pending, g_free);
-    g_array_free(w->stack, TRUE);
-    g_array_free(w->scopes, TRUE);
-    g_array_free(w->open, TRUE);
+    GArray *arrays[] = {w->stack, w->scopes, w->open, w->housed, w->extended, w->lasting};
+    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_free(arrays[i], TRUE);
 }
 
 /* Does libclang read this unit as C++? Its answer is in what it was asked: -x, else the name of the file. */

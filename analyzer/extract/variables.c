@@ -84,16 +84,34 @@ static void note_definition(pl_walk *w, pl_id place, CXCursor declaration, bool 
     if (header && (w->cplusplus || !initialised)) v->flags |= PL_VAR_MERGED;
 }
 
+static void initialise(pl_walk *w, CXCursor declaration, pl_id place, CXCursor initialiser, bool forever) {
+    CXType type = clang_getCursorType(declaration);
+    guint mark = pl_scope_open(w), extended = w->extended->len, lasting = w->lasting->len;
+    walk_array_sizes(w, declaration, initialiser);
+    if (!clang_Cursor_isNull(initialiser)) {
+        pl_extend(w, type, initialiser);
+        pl_initialise(w, place, type, initialiser);
+    }
+    pl_scope_close(w, mark);
+    g_array_set_size(w->extended, extended);
+    pl_destroy_lasting(w, lasting, forever);
+}
+
+void pl_walk_capture(pl_walk *w, CXCursor declaration) {
+    CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
+    initialise(w, declaration, pl_var_node(w, declaration), initialiser, false);
+}
+
 void pl_walk_var(pl_walk *w, CXCursor declaration) {
     pl_id place = pl_var_node(w, declaration);
     CXType type = clang_getCursorType(declaration);
     CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
     note_definition(w, place, declaration, !clang_Cursor_isNull(initialiser));
-    walk_array_sizes(w, declaration, initialiser);
-    if (!clang_Cursor_isNull(initialiser)) pl_initialise(w, place, type, initialiser);
+    bool forever = w->function == PL_NONE || clang_Cursor_getStorageClass(declaration) == CX_SC_Static;
+    initialise(w, declaration, place, initialiser, forever);
     if (w->function == PL_NONE) return;
     pl_location at = pl_locate(w, clang_getCursorLocation(declaration));
     register_cleanup(w, declaration, place, at);
-    if (clang_Cursor_getStorageClass(declaration) != CX_SC_Static)
-        pl_call_destructors(w, type, pl_builder_address(w->out, place), at, true);
+    if (!forever && !pl_is_reference(type))
+        pl_call_destructors(w, type, pl_builder_address(w->out, place), at, PL_ENDS_WITH_SCOPE);
 }

@@ -14,6 +14,18 @@
 
 #include "facts/builder.h"
 
+/* A call that runs when its scope ends, and from where to where in the file a goto may lead without leaving it. */
+typedef struct {
+    pl_id call;
+    uint64_t from, to; /* pl_position */
+} pl_scope_end;
+
+typedef struct {
+    CXType type;
+    pl_id address;
+    pl_location at;
+} pl_object;
+
 typedef struct {
     CXTranslationUnit unit;
     pl_builder *out;
@@ -30,6 +42,7 @@ typedef struct {
     GHashTable *typedefs;    /* canonical CXCursor of a record → GPtrArray of char* */
     GHashTable *members;     /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
     GHashTable *destructors; /* canonical CXCursor of a record → GArray of pl_id: what destroying it calls */
+    GHashTable *specials;    /* canonical CXCursor of a class → pl_special* */
     GHashTable *walked;      /* canonical CXCursor of functions whose body was queued */
     GQueue *pending;         /* CXCursor*: definitions to walk */
     GArray *stack;           /* CXCursor: children of the expressions being visited */
@@ -46,8 +59,13 @@ typedef struct {
     bool switch_decided;        /* it is over a constant: */
     bool switch_matched;        /* which some case is */
     int64_t switch_value;
-    GArray *open;   /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
-    GArray *scopes; /* pl_id: calls that run when the open scopes end, innermost last */
+    guint break_mark, continue_mark; /* in scopes: what a break or continue leaves behind */
+    GArray *open;                    /* uint32_t: where the open IF, LOOP, SWITCH, DO operations stand */
+    GArray *scopes;                  /* pl_scope_end: what runs when the open scopes end, innermost last */
+    CXCursor block;                  /* the innermost compound statement */
+    GArray *housed;                  /* CXCursor: expressions that make the object they initialise, not a temporary */
+    GArray *extended; /* CXCursor: expressions whose temporary lives as long as the reference bound to it */
+    GArray *lasting;  /* pl_object: temporaries made by these */
 } pl_walk;
 
 /* Cursors as hash keys (cursors.c). */
@@ -69,6 +87,7 @@ bool pl_is_function(CXCursor c); /* the declaration of a function, method, const
 
 /* Places and names (names.c). */
 pl_location pl_locate(pl_walk *w, CXSourceLocation at);
+uint64_t pl_position(CXSourceLocation at); /* to compare places of one file */
 pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at);
 pl_id pl_intern(pl_walk *w, CXString text); /* disposes of text */
 char *pl_qualified_name(CXCursor declaration);
@@ -83,19 +102,24 @@ pl_id pl_signature(pl_walk *w, CXType type);       /* of a function or a pointer
 pl_id pl_pointer_typedef(pl_walk *w, CXType type); /* typedef name of a function pointer, or PL_NONE */
 CXType pl_strip_type(CXType type);                 /* canonical, without references */
 
+CXType pl_element_type(CXType type); /* the same, of an array that of what it holds */
+
 CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
-pl_id pl_var_node(pl_walk *w, CXCursor declaration); /* node of a variable or parameter */
-void pl_walk_var(pl_walk *w, CXCursor declaration);  /* its initialiser, cleanup and destructor */
+pl_id pl_var_node(pl_walk *w, CXCursor declaration);    /* node of a variable or parameter */
+void pl_walk_var(pl_walk *w, CXCursor declaration);     /* its initialiser, cleanup and destructor */
+void pl_walk_capture(pl_walk *w, CXCursor declaration); /* of a lambda, which ends it */
 pl_id pl_temporary(pl_walk *w, CXType type, pl_location at);
 pl_id pl_record_of(pl_walk *w, CXCursor declaration);
 pl_id pl_field_of(pl_walk *w, CXCursor field);
 const GArray *pl_fields_of(pl_walk *w, CXType record);
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
+GArray *pl_part_destructors(pl_walk *w, CXCursor definition); /* of members and bases; free it */
 CXCursor pl_visible_class(CXCursor definition);
+GArray *pl_bases_of(CXCursor definition);       /* CXCursor: base specifiers; free it */
 void pl_note_instance(pl_walk *w, CXType type); /* an object of the type is made: constructors.c */
 void pl_note_typedef(pl_walk *w, CXCursor declaration);
 
@@ -108,6 +132,7 @@ bool pl_is_reference(CXType type);
 pl_id pl_referent(pl_walk *w, CXCursor expression); /* the address of a place, or of a temporary that holds the value */
 void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at);
 pl_id pl_generic_choice(pl_walk *w, CXCursor generic); /* generic.c */
+pl_id pl_lambda(pl_walk *w, CXCursor expression);      /* lambda.c */
 
 /* builtins.c: what the compiler itself does. */
 pl_id pl_atomic(pl_walk *w, pl_children operands);             /* pointer, order, values */
@@ -117,13 +142,19 @@ pl_id pl_list_place(pl_walk *w, pl_id list);                   /* the arguments 
 bool pl_list_call(pl_walk *w, CXCursor call, CXCursor callee);
 
 void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children children); /* constructors.c */
+/* A member or base that no initialiser names. */
+void pl_construct_field(pl_walk *w, CXCursor field, pl_id place, pl_location at);
+void pl_construct_default(pl_walk *w, CXType type, pl_id object, pl_location at);
 /* What a default constructor that the compiler writes does for bases and members. */
 void pl_construct_implicitly(pl_walk *w, CXCursor constructor, pl_id object, pl_location at);
 
 /* Calls (calls.c) and initialisers (initialisers.c). */
 pl_id pl_walk_call(pl_walk *w, CXCursor call);
+bool pl_is_elided(CXCursor call); /* a copy of an object that nobody else sees: compilers leave it out */
 pl_id pl_emit_call(pl_walk *w, pl_call *call);
-void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, bool at_scope_end);
+enum { PL_ENDS_WITH_SCOPE = 1, PL_ENDS_AS_DERIVED = 2 }; /* AS_DERIVED: what is at hand may be a base of the object */
+void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, unsigned how);
+void pl_call_each(pl_walk *w, const GArray *destructors, pl_id object, pl_location at, unsigned how);
 void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser);
 
 /* Statements (statements.c). The node of the value, for statement expressions. */
@@ -136,6 +167,38 @@ bool pl_is_and(pl_walk *w, CXCursor expression);              /* a && b */
 void pl_range(pl_walk *w, CXCursor variable, CXCursor range); /* range.c: `for (variable : range)` */
 pl_id pl_condition_of(pl_walk *w, CXCursor expression,
                       int *known); /* conditions.c; *known: 1 true, 0 false, -1 depends */
+
+/* Special members (special.c): as they stand in the class, else null cursors. */
+typedef struct {
+    CXCursor destructor, constructor, copy, move, copy_assignment, move_assignment;
+} pl_special;
+const pl_special *pl_special_of(pl_walk *w, CXCursor definition);
+bool pl_is_written(CXCursor member); /* there, and not `= default` */
+void pl_call_implicitly(pl_walk *w, CXCursor callee, pl_id self, const pl_id *argument, pl_location at);
+/* What copying a place of class type into another one calls. */
+typedef struct {
+    pl_id to, from;
+    bool assigns, moves;
+    pl_location at;
+} pl_copying;
+void pl_copy_implicitly(pl_walk *w, CXType type, pl_copying how);
+bool pl_is_implicit_assignment(CXCursor method);
+
+/* What initialising a place of class type with an element of a list in braces calls (conversions.c). */
+void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initialiser, pl_id from);
+bool pl_is_convertible(CXType type, CXType from); /* a constructor of the class takes it */
+
+/* Temporaries (temporaries.c). `expression` makes a part of something: no temporary. Undo with pl_unhouse. */
+guint pl_house(pl_walk *w, CXCursor expression);
+void pl_unhouse(pl_walk *w, guint mark);
+/* The temporaries that a reference is bound to live as long as it does. */
+void pl_extend(pl_walk *w, CXType type, CXCursor initialiser);
+void pl_destroy_lasting(pl_walk *w, guint mark, bool forever);
+/* Does the expression make an object of a class, rather than name one? Itself, or somewhere below. */
+bool pl_makes_object(CXCursor expression);
+bool pl_makes_objects(pl_walk *w, CXCursor expression);
+pl_id pl_made(pl_walk *w, CXCursor expression, pl_id node); /* the node of an object that the expression has made */
+pl_id pl_full_value(pl_walk *w, CXCursor expression);       /* with the end of its temporaries */
 
 /* Constants and operators (constants.c, operators.c). */
 bool pl_constant(CXCursor expression, int64_t *value);

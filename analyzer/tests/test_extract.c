@@ -45,6 +45,28 @@ static const extract_case cases[] = {
      "t",
      "if t$0 != 0; h; done; return; end; f; done; return",
      {NULL}},
+    {"cleanup.break",
+     ".c",
+     "void done(int *p); void t(int x) { while (x) { __attribute__((cleanup(done))) int k = x; if (h()) break; f(k); } "
+     "}",
+     "t",
+     "loop t$0 != 0; h; if h()#1 != 0; done; break; end; f; done; end",
+     {NULL}},
+    {"cleanup.continue.in.switch",
+     ".c",
+     "void done(int *p); void t(int x) { while (x) { __attribute__((cleanup(done))) int k = x; switch (h()) { case 1: "
+     "break; case 2: continue; } f(k); } }",
+     "t",
+     "loop t$0 != 0; h; switch h()#1; case 1; break; case 2; done; continue; end; f; done; end",
+     {NULL}},
+    {"cleanup.goto",
+     ".c",
+     "void done(int *p); void t(int x) { again: h(); __attribute__((cleanup(done))) int k = x; if (x) goto again; if "
+     "(k) "
+     "goto out; f(k); out: g(1); }",
+     "t",
+     "label again; h; if t$0 != 0; done; goto again; end; if k != 0; goto out; end; f; label out; g; done",
+     {NULL}},
     {"cleanup.macro",
      ".c",
      "#define AUTO(t) __attribute__((cleanup(free_##t))) t\nvoid free_int(int *p); void t(void) { AUTO(int) k = 1; "

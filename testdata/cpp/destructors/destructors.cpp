@@ -34,5 +34,5 @@ extern "C" void on_delete(Request *request) {
 }
 
 extern "C" void on_temporary() {
-    Log(); // want-todo-edge "Log::~Log" direct -- destructors of temporaries
+    Log(); // want-edge "Log::~Log" direct
 }
