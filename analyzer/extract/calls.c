@@ -39,26 +39,6 @@ pl_id pl_emit_call(pl_walk *w, pl_call *call) {
     return id;
 }
 
-void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, unsigned how) {
-    pl_call_each(w, pl_destructors_of(w, type), object, at, how);
-}
-
-void pl_call_each(pl_walk *w, const GArray *destructors, pl_id object, pl_location at, unsigned how) {
-    for (guint i = 0; destructors && i < destructors->len; i++) {
-        pl_id callee = g_array_index(destructors, pl_id, i);
-        /* `delete p` runs the destructor of what p really is. */
-        bool dispatched = (how & PL_ENDS_AS_DERIVED) && (pl_builder_function_at(w->out, callee)->flags & PL_FN_VIRTUAL);
-        pl_call call = {.kind = dispatched ? PL_CALL_VIRTUAL : PL_CALL_DIRECT,
-                        .flags = PL_CALL_IMPLICIT | (how & PL_ENDS_WITH_SCOPE ? PL_CALL_AT_EXIT : 0),
-                        .callee = callee,
-                        .via = PL_NONE,
-                        .self = object,
-                        .type = PL_NONE,
-                        .at = at};
-        pl_emit_call(w, &call);
-    }
-}
-
 /* A default argument is evaluated by each call that leaves it out; its text stands in the first declaration, or in the
  * template that was instantiated. */
 static pl_id default_argument(pl_walk *w, CXCursor callee, unsigned i, const pl_location *at) {

@@ -89,6 +89,8 @@ static enum CXChildVisitResult note_virtual(CXCursor c, CXCursor parent, CXClien
 
 void pl_note_instance(pl_walk *w, CXType type) {
     CXCursor class_of = clang_getTypeDeclaration(pl_strip_type(type));
+    CXCursor definition = clang_getCursorDefinition(class_of);
+    if (!clang_Cursor_isNull(definition)) pl_implicit_destructor(w, definition);
     CXCursor visible = pl_visible_class(class_of);
     if (clang_equalCursors(visible, class_of)) return;
     instance i = {w, class_of};

@@ -135,7 +135,7 @@ static pl_id unique_usr(pl_walk *w, CXCursor c) {
     return id;
 }
 
-static void queue_body(pl_walk *w, CXCursor definition) {
+void pl_queue_body(pl_walk *w, CXCursor definition) {
     CXCursor key = clang_getCanonicalCursor(definition);
     if (pl_cursor_get(w->walked, key)) return;
     pl_cursor_put(w->walked, key, GUINT_TO_POINTER(1));
@@ -185,7 +185,7 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
         f.overrides = overrides_of(w, declaration);
     }
     *pl_builder_function_at(w->out, id) = f;
-    if (f.flags & PL_FN_DEFINED) queue_body(w, definition);
+    if (f.flags & PL_FN_DEFINED) pl_queue_body(w, definition);
     return id;
 }
 
@@ -266,14 +266,7 @@ static void destroy_parts(pl_walk *w, CXCursor destructor) {
     g_array_free(parts, TRUE);
 }
 
-static void walk_body(pl_walk *w, CXCursor definition) {
-    pl_id id = pl_function_of(w, definition);
-    uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
-    w->function = id;
-    w->definition = definition;
-    w->dead = false;
-    g_array_set_size(w->scopes, 0);
-    w->block = clang_getNullCursor();
+static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
     name_parameters(w, definition, id);
     destroy_parameters(w, definition);
     if (definition.kind == CXCursor_Destructor) destroy_parts(w, definition);
@@ -285,6 +278,21 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     }
     pl_scope_close(w, 0);
     pl_pop(w, c);
+}
+
+static void walk_body(pl_walk *w, CXCursor definition) {
+    bool implicit = !pl_is_function(definition); /* the destructor of this class */
+    pl_id id = implicit ? pl_implicit_destructor(w, definition) : pl_function_of(w, definition);
+    uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
+    w->function = id;
+    w->definition = definition;
+    w->dead = false;
+    g_array_set_size(w->scopes, 0);
+    w->block = clang_getNullCursor();
+    if (implicit)
+        pl_walk_implicit_destructor(w);
+    else
+        walk_written(w, definition, id);
     w->function = PL_NONE;
     pl_function *f = pl_builder_function_at(w->out, id);
     f->body = (pl_span){ops, pl_builder_nops(w->out) - ops};
@@ -312,7 +320,7 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
         if (clang_isCursorDefinition(c)) {
             w->saw_code = true;
             pl_function_of(w, c);
-            queue_body(w, c);
+            pl_queue_body(w, c);
         }
         return CXChildVisit_Continue;
     case CXCursor_VarDecl: pl_walk_var(w, c); return CXChildVisit_Continue;

@@ -1,4 +1,4 @@
-/* records.c: structs, unions and classes: their fields, their names, and what destroying them calls. */
+/* records.c: structs, unions and classes: their fields, their bases and their names. */
 #include <string.h>
 
 #include "extract/walk.h"
@@ -153,56 +153,4 @@ const GArray *pl_fields_of(pl_walk *w, CXType record) {
         pl_cursor_put(w->members, key, fields);
     }
     return fields;
-}
-
-static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth);
-
-static void collect_parts(pl_walk *w, CXType t, CXCursor definition, GArray *out, int depth) {
-    if (definition.kind == CXCursor_UnionDecl) return; /* its author destroys what it holds */
-    const GArray *fields = pl_fields_of(w, t);
-    for (guint i = 0; i < fields->len; i++) {
-        CXType of = clang_getCursorType(g_array_index(fields, CXCursor, i));
-        if (!pl_is_reference(of)) collect_destructors(w, of, out, depth + 1);
-    }
-    GArray *bases = pl_bases_of(definition);
-    for (guint i = 0; i < bases->len; i++)
-        collect_destructors(w, clang_getCursorType(g_array_index(bases, CXCursor, i)), out, depth + 1);
-    g_array_free(bases, TRUE);
-}
-
-/* The written destructor of a class, whose body ends with those of members and bases; of a class without, those
- * themselves. The body of a template's destructor does not know what its members are: they are listed here. */
-static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
-    CXType t = pl_element_type(type);
-    if (t.kind != CXType_Record || depth > 8) return;
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
-    if (clang_Cursor_isNull(definition)) return;
-    CXCursor written = pl_special_of(w, definition)->destructor;
-    if (!clang_Cursor_isNull(written)) {
-        pl_id id = pl_function_of(w, written);
-        g_array_append_val(out, id);
-        if (clang_equalCursors(pl_visible_class(definition), definition)) return;
-    }
-    collect_parts(w, t, definition, out, depth);
-}
-
-GArray *pl_part_destructors(pl_walk *w, CXCursor definition) {
-    GArray *out = g_array_new(FALSE, FALSE, sizeof(pl_id));
-    CXType t = pl_strip_type(clang_getCursorType(definition));
-    if (t.kind == CXType_Record) collect_parts(w, t, definition, out, 0);
-    return out;
-}
-
-const GArray *pl_destructors_of(pl_walk *w, CXType type) {
-    CXType t = pl_element_type(type);
-    if (!w->cplusplus || t.kind != CXType_Record) return NULL;
-    CXCursor key = clang_getCanonicalCursor(clang_getTypeDeclaration(t));
-    if (!w->destructors) w->destructors = pl_cursor_map(free_array);
-    GArray *found = pl_cursor_get(w->destructors, key);
-    if (!found) {
-        found = g_array_new(FALSE, FALSE, sizeof(pl_id));
-        collect_destructors(w, t, found, 0);
-        pl_cursor_put(w->destructors, key, found);
-    }
-    return found;
 }

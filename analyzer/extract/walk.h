@@ -41,11 +41,12 @@ typedef struct {
     GHashTable *usrs;        /* char* → count: distinct functions that clang gives one USR (lambdas in one function) */
     GHashTable *typedefs;    /* canonical CXCursor of a record → GPtrArray of char* */
     GHashTable *members;     /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
-    GHashTable *destructors; /* canonical CXCursor of a record → GArray of pl_id: what destroying it calls */
-    GHashTable *specials;    /* canonical CXCursor of a class → pl_special* */
-    GHashTable *walked;      /* canonical CXCursor of functions whose body was queued */
-    GQueue *pending;         /* CXCursor*: definitions to walk */
-    GArray *stack;           /* CXCursor: children of the expressions being visited */
+    GHashTable *destructors; /* canonical CXCursor of a record → GArray of pl_destructor */
+    GHashTable *implicit_destructors; /* canonical CXCursor of a class → pl_id + 2: PL_NONE is 1 */
+    GHashTable *specials;             /* canonical CXCursor of a class → pl_special* */
+    GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */
+    GQueue *pending;                  /* CXCursor*: definitions to walk */
+    GArray *stack;                    /* CXCursor: children of the expressions being visited */
 
     CXCursor definition;        /* of the function being walked */
     pl_id function;             /* being walked, or PL_NONE at file scope */
@@ -108,6 +109,7 @@ CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);
+void pl_queue_body(pl_walk *w, CXCursor definition);
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 pl_id pl_var_node(pl_walk *w, CXCursor declaration);    /* node of a variable or parameter */
 void pl_walk_var(pl_walk *w, CXCursor declaration);     /* its initialiser, cleanup and destructor */
@@ -116,8 +118,15 @@ pl_id pl_temporary(pl_walk *w, CXType type, pl_location at);
 pl_id pl_record_of(pl_walk *w, CXCursor declaration);
 pl_id pl_field_of(pl_walk *w, CXCursor field);
 const GArray *pl_fields_of(pl_walk *w, CXType record);
+/* Destructors (destructors.c): pl_destructor each. */
+typedef struct {
+    pl_id callee;
+    bool by_pointer; /* of something that is owned: what is destroyed may be of a derived class */
+} pl_destructor;
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
-GArray *pl_part_destructors(pl_walk *w, CXCursor definition); /* of members and bases; free it */
+pl_id pl_implicit_destructor(pl_walk *w, CXCursor definition); /* PL_NONE: written, or not virtual */
+void pl_walk_implicit_destructor(pl_walk *w);                  /* the body of w->function */
+GArray *pl_part_destructors(pl_walk *w, CXCursor definition);  /* of members and bases; free it */
 CXCursor pl_visible_class(CXCursor definition);
 GArray *pl_bases_of(CXCursor definition);       /* CXCursor: base specifiers; free it */
 void pl_note_instance(pl_walk *w, CXType type); /* an object of the type is made: constructors.c */

@@ -116,6 +116,17 @@ static void load_from(pl_solution *s, const pl_use *use, uint32_t value, pl_rank
     }
 }
 
+/* A function has come to the site that calls it. A pointer to a virtual method means whatever overrides it. */
+static void arrive(pl_solution *s, uint32_t site, uint32_t func, pl_rank rank, uint32_t cell) {
+    uint32_t flags = s->program->funcs[func].flags;
+    if (!(flags & PL_FN_PURE)) {
+        pl_call_found(s, site, func, tier_of(s, rank, cell), cell, false);
+        pl_call_connect(s, site, func, rank);
+    }
+    if (flags & PL_FN_VIRTUAL)
+        pl_virtual_overriders(s, site, func, rank == PL_RANK_TYPE ? PL_TIER_TYPE : PL_TIER_VIRTUAL);
+}
+
 void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank rank, uint32_t cell) {
     pl_solution *s = solution;
     bool function = value < s->store.nfuncs;
@@ -127,8 +138,7 @@ void pl_use_apply(void *solution, const pl_use *use, uint32_t value, pl_rank ran
     case PL_USE_CALL:
         if (!function || pl_site_apart(s, use->a, value)) break;
         if (!pl_call_fits(s, use->a, value) && !pl_cell_at(&s->store, cell)->fixed) break;
-        pl_call_found(s, use->a, value, tier_of(s, rank, cell), cell, false);
-        pl_call_connect(s, use->a, value, rank);
+        arrive(s, use->a, value, rank, cell);
         break;
     case PL_USE_CALLBACK:
         if (function && !pl_site_apart(s, use->a, value)) pl_callback_arrived(s, use->a, use->b, value, rank, cell);

@@ -143,6 +143,7 @@ void pl_overrides_apply(pl_solution *s); /* before anything else is put into cel
 void pl_virtual_init(pl_solution *s);
 void pl_virtual_clear(pl_solution *s);
 void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method);
+void pl_virtual_overriders(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier);
 
 /* widen.c: indirect calls for which no value was found. True when some call was given targets. */
 bool pl_widen(pl_solution *s);

@@ -147,15 +147,10 @@ void pl_virtual_clear(pl_solution *s) {
     g_free(s->live);
 }
 
-static void run(pl_solution *s, uint32_t site, uint32_t method) {
-    pl_call_found(s, site, method, PL_TIER_VIRTUAL, PL_NONE, false);
-    pl_call_connect(s, site, method, PL_RANK_FIELD);
-}
-
-void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method) {
-    GArray *stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+/* The overriders of a method, of classes that are made; the caller frees them. */
+static GArray *overriders_of(pl_solution *s, uint32_t method) {
+    GArray *stack = g_array_new(FALSE, FALSE, sizeof(uint32_t)), *out = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     s->seen[method] = ++s->stamp;
-    if (!(s->program->funcs[method].flags & PL_FN_PURE)) run(s, site, method);
     g_array_append_val(stack, method);
     while (stack->len) {
         method = g_array_index(stack, uint32_t, stack->len - 1);
@@ -165,9 +160,26 @@ void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method) {
             if (s->seen[other] == s->stamp) continue;
             s->seen[other] = s->stamp;
             bool live = !s->live || record == PL_NONE || s->live[record];
-            if (live && !(s->program->funcs[other].flags & PL_FN_PURE)) run(s, site, other);
+            if (live && !(s->program->funcs[other].flags & PL_FN_PURE)) g_array_append_val(out, other);
             g_array_append_val(stack, other);
         }
     }
     g_array_free(stack, TRUE);
+    return out;
+}
+
+static void run(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier) {
+    pl_call_found(s, site, method, tier, PL_NONE, false);
+    pl_call_connect(s, site, method, tier == PL_TIER_TYPE ? PL_RANK_TYPE : PL_RANK_FIELD);
+}
+
+void pl_virtual_overriders(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier) {
+    GArray *overriders = overriders_of(s, method);
+    for (guint i = 0; i < overriders->len; i++) run(s, site, g_array_index(overriders, uint32_t, i), tier);
+    g_array_free(overriders, TRUE);
+}
+
+void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method) {
+    if (!(s->program->funcs[method].flags & PL_FN_PURE)) run(s, site, method, PL_TIER_VIRTUAL);
+    pl_virtual_overriders(s, site, method, PL_TIER_VIRTUAL);
 }

@@ -33,7 +33,7 @@ void run(int n, File *f) {
     (void)forever;
 }
 void owner() {
-    std::unique_ptr<File> p(new File);
-    std::vector<Buffer> v(2);
+    std::unique_ptr<File> p(new File); // want-edge "File::~File" direct
+    std::vector<Buffer> v(2);          // want-edge "Buffer::~Buffer" direct
     p.reset();
-} // the templates of the library call File::~File: libclang does not show what they instantiate
+}

@@ -7,7 +7,7 @@ struct Base {
 };
 struct Derived : Base {
     Member member;
-    ~Derived() override {}
+    ~Derived() override {} // want-edge "Member::~Member" direct want-edge "Base::~Base" direct
 };
 struct Unmade : Base {
     ~Unmade() override {}
