@@ -102,6 +102,7 @@ char *pl_graph_reason(const pl_session *s, uint32_t edge) {
     if (e->tier == PL_TIER_TYPE)
         return g_strdup_printf("its address is taken and its type fits: %s; the pointer is not known",
                                pl_str(site->facts, call->type));
+    if (e->tier == PL_TIER_VIRTUAL) return g_strdup("overrides a method that the pointer to a member leads to");
     if (e->reason_facts && e->reason_flow != PL_NONE) return stored(s, e->reason_facts, e->reason_flow);
     char **ways = pl_graph_ways(s, edge), *last = NULL;
     if (ways[0]) last = g_strdup(ways[g_strv_length(ways) - 1]);

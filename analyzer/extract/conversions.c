@@ -44,8 +44,6 @@ static CXCursor converting(CXType type, CXType from) {
     return s.count == 1 ? s.only : none;
 }
 
-bool pl_is_convertible(CXType type, CXType from) { return !clang_Cursor_isNull(converting(pl_strip_type(type), from)); }
-
 static bool gives_rvalue(CXCursor expression) {
     CXCursor callee = clang_getCursorReferenced(expression);
     if (expression.kind == CXCursor_CXXStaticCastExpr) return true; /* of an object: static_cast<T &&> */
@@ -66,4 +64,90 @@ void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initia
         pl_copying how = {.to = place, .from = from, .moves = gives_rvalue(c), .at = at};
         pl_copy_implicitly(w, t, how);
     }
+}
+
+typedef struct {
+    pl_walk *walk;
+    pl_children items;
+    CXCursor best;
+    unsigned points;
+    bool found;
+} braced;
+
+static enum CXChildVisitResult see_fitting(CXCursor c, CXCursor parent, CXClientData data) {
+    braced *b = data;
+    (void)parent;
+    if (c.kind != CXCursor_Constructor || clang_Cursor_getNumArguments(c) != (int)b->items.count)
+        return CXChildVisit_Continue;
+    unsigned points = 0;
+    for (guint i = 0; i < b->items.count; i++) {
+        CXType parameter = pl_strip_type(clang_getCursorType(clang_Cursor_getArgument(c, i)));
+        CXType given = pl_strip_type(clang_getCursorType(pl_child(b->walk, b->items, i)));
+        if (clang_equalTypes(pl_unqualified(parameter), pl_unqualified(given)))
+            points += 2;
+        else if (are_similar(parameter, given))
+            points++;
+    }
+    if (b->found && points <= b->points) return CXChildVisit_Continue;
+    b->best = c;
+    b->points = points;
+    b->found = true;
+    return CXChildVisit_Continue;
+}
+
+/* The body of a template's constructor does not know the members: what is given for them is taken to be in order. */
+static void store_members(pl_walk *w, pl_id place, CXType type, CXCursor constructor, const pl_id *nodes) {
+    const GArray *fields = pl_fields_of(w, type);
+    for (guint i = 0; i < fields->len && (int)i < clang_Cursor_getNumArguments(constructor); i++) {
+        CXCursor field = g_array_index(fields, CXCursor, i), parameter = clang_Cursor_getArgument(constructor, i);
+        bool place_of = pl_is_reference(clang_getCursorType(parameter)) && !pl_is_reference(clang_getCursorType(field));
+        pl_id from = place_of ? pl_builder_deref(w->out, nodes[i]) : nodes[i];
+        pl_store(w, pl_builder_node(w->out, PL_NODE_FIELD, place, pl_field_of(w, field)), from,
+                 clang_getCursorType(field), clang_getCursorLocation(field));
+    }
+}
+
+bool pl_construct_braced(pl_walk *w, pl_id place, CXType type, pl_children items, pl_location at) {
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    if (!w->cplusplus || clang_Cursor_isNull(definition) || !pl_special_of(w, definition)->has_constructors)
+        return false;
+    if (!items.count) {
+        pl_construct_default(w, type, place, at);
+        return true;
+    }
+    braced b = {w, items, clang_getNullCursor(), 0, false};
+    clang_visitChildren(pl_visible_class(definition), see_fitting, &b);
+    if (!b.found) return false;
+    pl_id *nodes = g_new(pl_id, items.count);
+    for (guint i = 0; i < items.count; i++) {
+        CXType parameter = clang_getCursorType(clang_Cursor_getArgument(b.best, i));
+        CXCursor item = pl_child(w, items, i);
+        nodes[i] = pl_is_reference(parameter) ? pl_referent(w, item) : pl_value_or_constant(w, item);
+    }
+    pl_call call = {.kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .type = PL_NONE, .at = at};
+    call.self = pl_builder_address(w->out, place);
+    call.args = pl_builder_span(w->out, nodes, items.count);
+    call.callee = pl_function_of(w, b.best);
+    pl_emit_call(w, &call);
+    if (!clang_equalCursors(pl_visible_class(definition), definition)) store_members(w, place, type, b.best, nodes);
+    g_free(nodes);
+    return true;
+}
+
+bool pl_is_initializer_list(CXType type) {
+    CXType t = pl_strip_type(type);
+    return t.kind == CXType_Record &&
+           pl_text_is(clang_getCursorSpelling(clang_getTypeDeclaration(t)), "initializer_list");
+}
+
+pl_id pl_initializer_list(pl_walk *w, CXCursor expression, CXCursor braces) {
+    CXType type = clang_getCursorType(expression);
+    CXSourceLocation at = clang_getCursorLocation(expression);
+    pl_id array = pl_value(w, braces), place = pl_temporary(w, type, pl_locate(w, at));
+    const GArray *fields = pl_fields_of(w, type);
+    if (!fields->len) return place;
+    CXCursor first = g_array_index(fields, CXCursor, 0); /* where the array begins, in every library */
+    pl_id begin = pl_builder_node(w->out, PL_NODE_FIELD, place, pl_field_of(w, first));
+    pl_store(w, begin, pl_builder_address(w->out, array), clang_getCursorType(first), at);
+    return place;
 }

@@ -327,6 +327,11 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
     case CXCursor_Namespace:
     case CXCursor_LinkageSpec:
     case CXCursor_UnexposedDecl:
+        if (pl_is_decomposition(c)) {
+            pl_walk_var(w, c);
+            return CXChildVisit_Continue;
+        }
+        return w->cplusplus ? CXChildVisit_Recurse : CXChildVisit_Continue;
     case CXCursor_StructDecl:
     case CXCursor_ClassDecl:
     case CXCursor_UnionDecl: return w->cplusplus ? CXChildVisit_Recurse : CXChildVisit_Continue;

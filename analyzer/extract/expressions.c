@@ -79,6 +79,10 @@ static pl_id substituted(pl_walk *w, CXCursor expression, CXCursor to) {
 static pl_id reference(pl_walk *w, CXCursor expression) {
     CXCursor to = clang_getCursorReferenced(expression);
     if (pl_is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
+    if (to.kind == CXCursor_UnexposedDecl) { /* a structured binding */
+        gpointer bound = pl_cursor_get(w->vars, clang_getCanonicalCursor(to));
+        return bound ? GPOINTER_TO_UINT(bound) - 1 : UNKNOWN;
+    }
     if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl) return substituted(w, expression, to);
     pl_id node = pl_var_node(w, to);
     return pl_is_reference(clang_getCursorType(to)) ? pl_builder_deref(w->out, node) : node;
@@ -256,6 +260,11 @@ static bool is_elvis(pl_walk *w, pl_children c) {
            clang_equalCursors(pl_child(w, c, 0), pl_child(w, c, 2));
 }
 
+static bool makes_initializer_list(const pl_walk *w, CXCursor expression, CXCursor operand) {
+    return w->cplusplus && is_array_type(clang_getCursorType(operand)) &&
+           pl_strip(operand).kind == CXCursor_InitListExpr && pl_is_initializer_list(clang_getCursorType(expression));
+}
+
 static pl_id unexposed(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
     pl_id result = UNKNOWN;
@@ -266,6 +275,8 @@ static pl_id unexposed(pl_walk *w, CXCursor expression) {
         pl_id b = pl_value(w, pl_child(w, c, 3));
         pl_emit_op(w, PL_OP_END, 0);
         result = pl_builder_choice(w->out, a, b);
+    } else if (c.count == 1 && makes_initializer_list(w, expression, pl_child(w, c, 0))) {
+        result = pl_initializer_list(w, expression, pl_child(w, c, 0));
     } else if (c.count == 1) {
         result = pl_value(w, pl_child(w, c, 0));
         if (pl_takes_argument(expression, pl_child(w, c, 0))) result = pl_list_place(w, result);

@@ -71,11 +71,16 @@ static bool take_designated(list *l, pl_id place, CXType type) {
     return designated;
 }
 
+static bool is_aggregate(pl_walk *w, CXType type) {
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    return !clang_Cursor_isNull(definition) && !pl_special_of(w, definition)->has_constructors;
+}
+
 /* Does the next item initialise the whole record, or its first member with the braces left out? */
 static bool is_whole(pl_walk *w, CXCursor item, CXType type) {
     if (item.kind == CXCursor_InitListExpr) return true;
     CXType t = pl_strip_type(clang_getCursorType(item));
-    if (w->cplusplus) return t.kind == CXType_Record || t.kind == CXType_Invalid || pl_is_convertible(type, t);
+    if (w->cplusplus) return t.kind == CXType_Record || t.kind == CXType_Invalid || !is_aggregate(w, type);
     return t.kind == CXType_Record && clang_equalTypes(pl_unqualified(t), pl_unqualified(pl_strip_type(type)));
 }
 
@@ -100,7 +105,7 @@ static void fill_rest(list *l, pl_id place, const GArray *fields, guint from, gu
 /* C++17: the bases of an aggregate come before its members. */
 static void fill_bases(list *l, pl_id place, CXType type) {
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
-    if (!l->walk->cplusplus || clang_Cursor_isNull(definition)) return;
+    if (!l->walk->cplusplus || clang_Cursor_isNull(definition) || !is_aggregate(l->walk, type)) return;
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++) {
         CXType base = clang_getCursorType(g_array_index(bases, CXCursor, i));
@@ -131,7 +136,7 @@ static void fill_record(list *l, pl_id place, CXType type) {
         fill(l, field_place(l->walk, place, field), clang_getCursorType(field));
         if (is_union) return;
     }
-    if (!is_union) fill_rest(l, place, fields, i, fields->len);
+    if (!is_union && is_aggregate(l->walk, type)) fill_rest(l, place, fields, i, fields->len);
 }
 
 static void fill_array(list *l, pl_id place, CXType element, long long length) {
@@ -180,14 +185,17 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
     bool of_array = is_record_type(t) && init.kind == CXCursor_InitListExpr && is_array(clang_getCursorType(init));
     if (init.kind != CXCursor_InitListExpr || of_array) {
         guint housed = pl_house(w, init);
-        pl_id from = pl_value(w, init);
+        pl_id from = pl_value(w, of_array ? initialiser : init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));
         pl_unhouse(w, housed);
         if (is_record_type(t) && !of_array) pl_convert_implicitly(w, place, t, init, from);
         return;
     }
     list l = {w, pl_push_expressions(w, init), 0, pl_locate(w, clang_getCursorLocation(init))};
-    if (is_record_type(t))
+    bool constructed = is_record_type(t) && pl_construct_braced(w, place, t, l.items, l.at);
+    if (constructed)
+        l.next = l.items.count;
+    else if (is_record_type(t))
         fill_record(&l, place, t);
     else if (element.kind != CXType_Invalid)
         fill_braced_array(&l, place, t, element);

@@ -59,7 +59,9 @@ CXCursor pl_visible_class(CXCursor definition) {
     if (clang_Cursor_isNull(pattern)) return definition;
     bool visible = false;
     clang_visitChildren(definition, has_member, &visible);
-    return visible ? definition : pattern;
+    if (visible) return definition;
+    CXCursor defined = clang_getCursorDefinition(pattern); /* the first declaration may be another one */
+    return clang_Cursor_isNull(defined) ? pattern : defined;
 }
 
 static enum CXChildVisitResult add_base(CXCursor c, CXCursor parent, CXClientData data) {

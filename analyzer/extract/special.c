@@ -30,6 +30,8 @@ static bool moves(CXCursor method) {
 
 static enum CXChildVisitResult note_member(CXCursor c, CXCursor class_of, CXClientData data) {
     pl_special *s = data;
+    bool templated = c.kind == CXCursor_FunctionTemplate && clang_getTemplateCursorKind(c) == CXCursor_Constructor;
+    if (c.kind == CXCursor_Constructor || templated) s->has_constructors = true;
     if (c.kind == CXCursor_Destructor) s->destructor = c;
     if (c.kind == CXCursor_Constructor && clang_CXXConstructor_isDefaultConstructor(c)) s->constructor = c;
     if (c.kind == CXCursor_Constructor && clang_CXXConstructor_isCopyConstructor(c)) s->copy = c;
@@ -44,7 +46,7 @@ const pl_special *pl_special_of(pl_walk *w, CXCursor definition) {
     pl_special *s = pl_cursor_get(w->specials, key);
     if (s) return s;
     s = g_new(pl_special, 1);
-    *s = (pl_special){none, none, none, none, none, none};
+    *s = (pl_special){none, none, none, none, none, none, false};
     clang_visitChildren(pl_visible_class(definition), note_member, s);
     pl_cursor_put(w->specials, key, s);
     return s;

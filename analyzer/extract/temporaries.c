@@ -63,15 +63,10 @@ bool pl_makes_objects(pl_walk *w, CXCursor expression) {
     return any;
 }
 
-static bool is_list_of_elements(CXType type) {
-    CXCursor class_of = clang_getTypeDeclaration(clang_getCanonicalType(type));
-    return pl_text_is(clang_getCursorSpelling(class_of), "initializer_list");
-}
-
 void pl_extend(pl_walk *w, CXType type, CXCursor initialiser) {
     if (!w->cplusplus) return;
     bool aggregate = pl_strip(initialiser).kind == CXCursor_InitListExpr && is_class(type);
-    if (pl_is_reference(type) || aggregate || (is_class(type) && is_list_of_elements(type)))
+    if (pl_is_reference(type) || aggregate || pl_is_initializer_list(type))
         find_makers(w, initialiser, true, w->extended);
 }
 

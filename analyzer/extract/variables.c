@@ -105,10 +105,12 @@ void pl_walk_capture(pl_walk *w, CXCursor declaration) {
 void pl_walk_var(pl_walk *w, CXCursor declaration) {
     pl_id place = pl_var_node(w, declaration);
     CXType type = clang_getCursorType(declaration);
-    CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
+    bool apart = pl_is_decomposition(declaration);
+    CXCursor initialiser = apart ? pl_decomposed(w, declaration) : clang_Cursor_getVarDeclInitializer(declaration);
     note_definition(w, place, declaration, !clang_Cursor_isNull(initialiser));
     bool forever = w->function == PL_NONE || clang_Cursor_getStorageClass(declaration) == CX_SC_Static;
     initialise(w, declaration, place, initialiser, forever);
+    if (apart) pl_bind(w, declaration, place);
     if (w->function == PL_NONE) return;
     pl_location at = pl_locate(w, clang_getCursorLocation(declaration));
     register_cleanup(w, declaration, place, at);

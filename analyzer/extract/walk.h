@@ -114,6 +114,10 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 pl_id pl_var_node(pl_walk *w, CXCursor declaration);    /* node of a variable or parameter */
 void pl_walk_var(pl_walk *w, CXCursor declaration);     /* its initialiser, cleanup and destructor */
 void pl_walk_capture(pl_walk *w, CXCursor declaration); /* of a lambda, which ends it */
+/* Structured bindings (bindings.c). */
+bool pl_is_decomposition(CXCursor declaration);
+CXCursor pl_decomposed(pl_walk *w, CXCursor declaration); /* the object that is taken apart */
+void pl_bind(pl_walk *w, CXCursor declaration, pl_id variable);
 pl_id pl_temporary(pl_walk *w, CXType type, pl_location at);
 pl_id pl_record_of(pl_walk *w, CXCursor declaration);
 pl_id pl_field_of(pl_walk *w, CXCursor field);
@@ -180,6 +184,7 @@ pl_id pl_condition_of(pl_walk *w, CXCursor expression,
 /* Special members (special.c): as they stand in the class, else null cursors. */
 typedef struct {
     CXCursor destructor, constructor, copy, move, copy_assignment, move_assignment;
+    bool has_constructors; /* of any kind: it is no aggregate */
 } pl_special;
 const pl_special *pl_special_of(pl_walk *w, CXCursor definition);
 bool pl_is_written(CXCursor member); /* there, and not `= default` */
@@ -195,7 +200,11 @@ bool pl_is_implicit_assignment(CXCursor method);
 
 /* What initialising a place of class type with an element of a list in braces calls (conversions.c). */
 void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initialiser, pl_id from);
-bool pl_is_convertible(CXType type, CXType from); /* a constructor of the class takes it */
+/* `{a, b}` for a class with constructors: the one that fits best. False: the members are to be initialised. */
+bool pl_construct_braced(pl_walk *w, pl_id place, CXType type, pl_children items, pl_location at);
+/* std::initializer_list refers to an array that the braces make. */
+bool pl_is_initializer_list(CXType type);
+pl_id pl_initializer_list(pl_walk *w, CXCursor expression, CXCursor braces);
 
 /* Temporaries (temporaries.c). `expression` makes a part of something: no temporary. Undo with pl_unhouse. */
 guint pl_house(pl_walk *w, CXCursor expression);

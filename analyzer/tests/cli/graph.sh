@@ -94,6 +94,7 @@ struct shape { virtual void draw() {} virtual ~shape() {} };
 struct circle : shape { void draw() override {} };
 void on_draw(shape *s) { s->draw(); }
 shape *make() { return new circle; }
+void on_member(shape *s) { void (shape::*m)() = &shape::draw; (s->*m)(); }
 EOF
 cat >p/type.c <<'EOF'
 extern void take(void (*f)(short));
@@ -104,6 +105,8 @@ EOF
 database p shape.cpp type.c
 run 0 graph -p p --explain-edge on_draw circle::draw
 prints 'circle::draw \(virtual\)' 'overrides shape::draw'
+run 0 graph -p p --explain-edge on_member circle::draw
+prints 'circle::draw \(virtual' 'overrides a method that the pointer to a member leads to'
 run 0 graph -p p --explain-edge on_type fits
 prints 'fits \(type, through on_type\$0\)' 'its type fits: void \(short\)'
 

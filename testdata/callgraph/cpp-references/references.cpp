@@ -24,8 +24,8 @@ int run(int n) {
     n += alias(n); // want-edge "neg" field want-no-edge "inc"
     for (auto g : table)
         n += g(n); // want-edge "inc" field want-edge "dec" field want-no-edge "neg"
-    auto [a, b] = Pair{dec, neg};  // libclang does not say which member a binding is
-    n += a(n); // want-edge "dec" type
+    auto [a, b] = Pair{dec, neg};
+    n += a(n); // want-edge "dec" field want-no-edge "neg"
     std::array<operation, 2> two = {{inc, neg}};
     n += two[1](n); // want-edge "neg" field want-no-edge "dec" want-no-edge "never"
     return n + by_reference(dec, n) + never(0);
