@@ -175,17 +175,19 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
     if (!clang_Cursor_isNull(definition) && definition.kind == CXCursor_FunctionTemplate)
         definition = clang_getNullCursor(); /* a pattern: what it calls is not known */
     pl_function f = describe(w, declaration, definition);
+    bool alias = !(f.flags & PL_FN_DEFINED) && pl_is_alias(declaration);
     f.usr = unique_usr(w, key);
     pl_id id = pl_builder_function(w->out, &f);
     pl_cursor_put(w->functions, key, GUINT_TO_POINTER(id + 1));
     read_attributes(w, key, &f);
     if (f.flags & PL_FN_DEFINED) read_attributes(w, definition, &f);
+    if (alias) f.flags |= PL_FN_DEFINED;
     if (f.flags & (PL_FN_METHOD | PL_FN_VIRTUAL)) {
         f.record = pl_record_of(w, clang_getCursorSemanticParent(declaration));
         f.overrides = overrides_of(w, declaration);
     }
     *pl_builder_function_at(w->out, id) = f;
-    if (f.flags & PL_FN_DEFINED) pl_queue_body(w, definition);
+    if (f.flags & PL_FN_DEFINED) pl_queue_body(w, alias ? declaration : definition);
     return id;
 }
 
@@ -244,6 +246,13 @@ static void name_parameters(pl_walk *w, CXCursor definition, pl_id function) {
     }
 }
 
+/* `int a[f()]`: evaluated by each call, although it is a pointer. */
+static void measure_parameters(pl_walk *w, CXCursor definition) {
+    int count = w->cplusplus ? 0 : clang_Cursor_getNumArguments(definition);
+    for (int i = 0; i < count; i++)
+        pl_walk_lengths(w, clang_Cursor_getArgument(definition, (unsigned)i), clang_getNullCursor());
+}
+
 /* Objects passed by value are temporaries of the call, unless the caller is not in sight: a framework, say. */
 static void destroy_parameters(pl_walk *w, CXCursor definition) {
     int count = w->cplusplus ? clang_Cursor_getNumArguments(definition) : 0;
@@ -268,6 +277,7 @@ static void destroy_parts(pl_walk *w, CXCursor destructor) {
 
 static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
     name_parameters(w, definition, id);
+    measure_parameters(w, definition);
     destroy_parameters(w, definition);
     if (definition.kind == CXCursor_Destructor) destroy_parts(w, definition);
     pl_children c = pl_push_children(w, definition);
@@ -282,6 +292,7 @@ static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
 
 static void walk_body(pl_walk *w, CXCursor definition) {
     bool implicit = !pl_is_function(definition); /* the destructor of this class */
+    bool alias = !implicit && !clang_isCursorDefinition(definition);
     pl_id id = implicit ? pl_implicit_destructor(w, definition) : pl_function_of(w, definition);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
     w->function = id;
@@ -291,6 +302,8 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     w->block = clang_getNullCursor();
     if (implicit)
         pl_walk_implicit_destructor(w);
+    else if (alias)
+        pl_walk_alias(w);
     else
         walk_written(w, definition, id);
     w->function = PL_NONE;
@@ -321,6 +334,8 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
             w->saw_code = true;
             pl_function_of(w, c);
             pl_queue_body(w, c);
+        } else if (pl_is_alias(c)) {
+            pl_function_of(w, c);
         }
         return CXChildVisit_Continue;
     case CXCursor_VarDecl: pl_walk_var(w, c); return CXChildVisit_Continue;

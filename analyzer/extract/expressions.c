@@ -142,6 +142,7 @@ static pl_id last_value(pl_walk *w, CXCursor expression) {
 /* What a cast is of: the last child. What stands before belongs to the type (typeof). */
 static pl_id cast(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
+    pl_walk_cast_lengths(w, c);
     pl_id result = c.count ? pl_value(w, pl_child(w, c, c.count - 1)) : UNKNOWN;
     pl_pop(w, c);
     return result;
@@ -417,7 +418,9 @@ static pl_id visit(pl_walk *w, CXCursor c) {
         w->dead = true;
         return UNKNOWN;
     case CXCursor_StringLiteral: return string_literal(w, c);
-    case CXCursor_UnaryExpr: /* sizeof, alignof, noexcept: not evaluated */
+    case CXCursor_UnaryExpr: /* sizeof, alignof, noexcept: not evaluated, except for: */
+        pl_walk_sizeof(w, c);
+        return UNKNOWN;
     case CXCursor_CXXTypeidExpr:
     case CXCursor_SizeOfPackExpr:
     case CXCursor_IntegerLiteral:

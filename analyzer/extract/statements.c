@@ -457,7 +457,11 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
     case CXCursor_UnexposedDecl:
         if (pl_is_decomposition(s)) pl_walk_var(w, s);
         return 0;
-    case CXCursor_TypedefDecl: pl_note_typedef(w, s); return 0;
+    case CXCursor_TypedefDecl:
+        pl_note_typedef(w, s);
+        if (pl_is_variably_modified(clang_getTypedefDeclUnderlyingType(s)))
+            pl_walk_lengths(w, s, clang_getNullCursor());
+        return 0;
     case CXCursor_IfStmt: if_statement(w, s); return 0;
     case CXCursor_WhileStmt: while_statement(w, s); return 0;
     case CXCursor_DoStmt: do_statement(w, s); return 0;

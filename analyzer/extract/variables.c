@@ -3,37 +3,6 @@
 
 #include "extract/walk.h"
 
-typedef struct {
-    const char *name;
-    CXCursor found;
-} search;
-
-static enum CXChildVisitResult find_named(CXCursor c, CXCursor parent, CXClientData data) {
-    search *s = data;
-    (void)parent;
-    if (c.kind == CXCursor_LinkageSpec || c.kind == CXCursor_UnexposedDecl) return CXChildVisit_Recurse;
-    if (c.kind != CXCursor_FunctionDecl || !pl_text_is(clang_getCursorSpelling(c), s->name))
-        return CXChildVisit_Continue;
-    s->found = c;
-    return CXChildVisit_Break;
-}
-
-/* libclang hides what __attribute__((cleanup(f))) names, but prints it; macros that paste the name (g_autoptr) are
- * expanded in what it prints. */
-static char *cleanup_name(CXCursor declaration) {
-    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(declaration);
-    CXString text = clang_getCursorPrettyPrinted(declaration, policy);
-    const char *s = clang_getCString(text), *at = s ? strstr(s, "cleanup(") : NULL;
-    char *name = NULL;
-    if (at) {
-        at += strlen("cleanup(");
-        name = g_strndup(at, strcspn(at, ") "));
-    }
-    clang_disposeString(text);
-    clang_PrintingPolicy_dispose(policy);
-    return name;
-}
-
 static enum CXChildVisitResult has_unexposed(CXCursor c, CXCursor parent, CXClientData data) {
     (void)parent;
     if (c.kind == CXCursor_UnexposedAttr) *(bool *)data = true;
@@ -43,15 +12,16 @@ static enum CXChildVisitResult has_unexposed(CXCursor c, CXCursor parent, CXClie
 static void register_cleanup(pl_walk *w, CXCursor declaration, pl_id place, pl_location at) {
     bool candidate = false;
     if (clang_Cursor_hasAttrs(declaration)) clang_visitChildren(declaration, has_unexposed, &candidate);
-    char *name = candidate ? cleanup_name(declaration) : NULL;
+    /* libclang hides what __attribute__((cleanup(f))) names; macros that paste the name (g_autoptr) are expanded in
+     * what it prints. */
+    char *name = candidate ? pl_printed_argument(declaration, "cleanup(") : NULL;
     if (!name) return;
-    search s = {name, clang_getNullCursor()};
-    clang_visitChildren(clang_getTranslationUnitCursor(w->unit), find_named, &s);
-    if (!clang_Cursor_isNull(s.found)) {
+    CXCursor found = pl_find_symbol(w, name);
+    if (!clang_Cursor_isNull(found)) {
         pl_id argument = pl_builder_address(w->out, place);
         pl_call call = {.kind = PL_CALL_DIRECT,
                         .flags = PL_CALL_IMPLICIT | PL_CALL_AT_EXIT,
-                        .callee = pl_function_of(w, s.found),
+                        .callee = pl_function_of(w, found),
                         .via = PL_NONE,
                         .self = PL_NONE,
                         .args = pl_builder_span(w->out, &argument, 1),
@@ -60,17 +30,6 @@ static void register_cleanup(pl_walk *w, CXCursor declaration, pl_id place, pl_l
         pl_emit_call(w, &call);
     }
     g_free(name);
-}
-
-/* The sizes of variable-length arrays are evaluated; typeof and constant sizes among the children are not. */
-static void walk_array_sizes(pl_walk *w, CXCursor declaration, CXCursor initialiser) {
-    if (pl_strip_type(clang_getCursorType(declaration)).kind != CXType_VariableArray) return;
-    pl_children c = pl_push_expressions(w, declaration);
-    for (guint i = 0; i < c.count; i++) {
-        CXCursor child = pl_child(w, c, i);
-        if (clang_isExpression(child.kind) && !clang_equalCursors(child, initialiser)) pl_value(w, child);
-    }
-    pl_pop(w, c);
 }
 
 /* libclang calls `int x;` no definition, as a later one may have an initialiser. */
@@ -87,7 +46,7 @@ static void note_definition(pl_walk *w, pl_id place, CXCursor declaration, bool 
 static void initialise(pl_walk *w, CXCursor declaration, pl_id place, CXCursor initialiser, bool forever) {
     CXType type = clang_getCursorType(declaration);
     guint mark = pl_scope_open(w), extended = w->extended->len, lasting = w->lasting->len;
-    walk_array_sizes(w, declaration, initialiser);
+    if (pl_is_variably_modified(type)) pl_walk_lengths(w, declaration, initialiser);
     if (!clang_Cursor_isNull(initialiser)) {
         pl_extend(w, type, initialiser);
         pl_initialise(w, place, type, initialiser);

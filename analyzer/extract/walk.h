@@ -111,9 +111,14 @@ CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
 void pl_walk_unit(pl_walk *w);
 void pl_queue_body(pl_walk *w, CXCursor definition);
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
-pl_id pl_var_node(pl_walk *w, CXCursor declaration);    /* node of a variable or parameter */
-void pl_walk_var(pl_walk *w, CXCursor declaration);     /* its initialiser, cleanup and destructor */
-void pl_walk_capture(pl_walk *w, CXCursor declaration); /* of a lambda, which ends it */
+/* Functions that are another one by name (aliases.c). */
+bool pl_is_alias(CXCursor declaration);
+void pl_walk_alias(pl_walk *w); /* the body of w->function */
+CXCursor pl_find_symbol(pl_walk *w, const char *name);
+char *pl_printed_argument(CXCursor declaration, const char *attribute); /* as clang prints it: "cleanup("; NULL */
+pl_id pl_var_node(pl_walk *w, CXCursor declaration);                    /* node of a variable or parameter */
+void pl_walk_var(pl_walk *w, CXCursor declaration);                     /* its initialiser, cleanup and destructor */
+void pl_walk_capture(pl_walk *w, CXCursor declaration);                 /* of a lambda, which ends it */
 /* Structured bindings (bindings.c). */
 bool pl_is_decomposition(CXCursor declaration);
 CXCursor pl_decomposed(pl_walk *w, CXCursor declaration); /* the object that is taken apart */
@@ -145,7 +150,12 @@ bool pl_is_reference(CXType type);
 pl_id pl_referent(pl_walk *w, CXCursor expression); /* the address of a place, or of a temporary that holds the value */
 void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at);
 pl_id pl_generic_choice(pl_walk *w, CXCursor generic); /* generic.c */
-pl_id pl_lambda(pl_walk *w, CXCursor expression);      /* lambda.c */
+/* Lengths of variable-length arrays (sizes.c). */
+bool pl_is_variably_modified(CXType type);
+void pl_walk_lengths(pl_walk *w, CXCursor declaration, CXCursor initialiser);
+void pl_walk_cast_lengths(pl_walk *w, pl_children operands); /* of which the last is cast */
+void pl_walk_sizeof(pl_walk *w, CXCursor expression);
+pl_id pl_lambda(pl_walk *w, CXCursor expression); /* lambda.c */
 
 /* builtins.c: what the compiler itself does. */
 pl_id pl_atomic(pl_walk *w, pl_children operands);             /* pointer, order, values */
