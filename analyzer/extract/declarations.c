@@ -92,13 +92,11 @@ static pl_span overrides_of(pl_walk *w, CXCursor method) {
     return span;
 }
 
-static unsigned first_line(CXCursor c) {
+static unsigned first_line(pl_walk *w, CXCursor c) {
     CXCursor pattern = clang_getSpecializedCursorTemplate(c);
-    unsigned line = 0;
     /* An instantiation begins where its template does: at the template's head. */
     CXSourceRange extent = clang_getCursorExtent(clang_Cursor_isNull(pattern) ? c : pattern);
-    clang_getFileLocation(clang_getRangeStart(extent), NULL, &line, NULL, NULL);
-    return line;
+    return pl_locate_declared(w, clang_getRangeStart(extent)).line;
 }
 
 /* Where a function that is defined was declared before. */
@@ -106,19 +104,17 @@ static void locate_declaration(pl_walk *w, CXCursor definition, pl_function *f) 
     CXCursor first = clang_getCanonicalCursor(definition);
     f->declared_file = PL_NONE;
     if (clang_equalCursors(first, definition) || (f->flags & PL_FN_SYSTEM)) return;
-    pl_location at = pl_locate(w, clang_getCursorLocation(first));
+    pl_location at = pl_locate_declared(w, clang_getCursorLocation(first));
     if (at.file == PL_NONE) return;
     f->declared_file = at.file;
-    f->declared_line = first_line(first);
+    f->declared_line = first_line(w, first);
 }
 
 static void locate_function(pl_walk *w, CXCursor c, pl_function *f) {
-    CXSourceRange extent = clang_getCursorExtent(c);
-    unsigned end = 0;
-    clang_getFileLocation(clang_getRangeEnd(extent), NULL, &end, NULL, NULL);
-    f->at = pl_locate(w, clang_getCursorLocation(c));
-    f->begin_line = first_line(c);
-    f->end_line = end;
+    pl_location end = pl_locate_declared(w, clang_getRangeEnd(clang_getCursorExtent(c)));
+    f->at = pl_locate_declared(w, clang_getCursorLocation(c));
+    f->begin_line = first_line(w, c);
+    f->end_line = end.file == f->at.file ? end.line : f->at.line; /* else #line has led elsewhere */
 }
 
 /* clang gives every lambda of one function, and every instantiation over such lambdas, the same USR. */
@@ -214,7 +210,7 @@ pl_id pl_var_node(pl_walk *w, CXCursor declaration) {
                 .name = pl_builder_string(w->out, name),
                 .type = pl_intern(w, clang_getTypeSpelling(type)),
                 .function = PL_NONE,
-                .at = pl_locate(w, clang_getCursorLocation(key))};
+                .at = pl_locate_declared(w, clang_getCursorLocation(key))};
     g_free(name);
     if (clang_getCursorTLSKind(key) != CXTLS_None) v.flags |= PL_VAR_THREAD_LOCAL;
     if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;

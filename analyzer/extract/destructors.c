@@ -139,7 +139,7 @@ static pl_id describe(pl_walk *w, CXCursor definition, const GArray *overrides) 
     char *class_name = pl_qualified_name(definition);
     char *name = g_strdup_printf("%s::~%s", class_name, clang_getCString(text));
     char *id = g_strdup_printf("%s@F@~%s#", clang_getCString(usr), clang_getCString(text));
-    pl_location at = pl_locate(w, clang_getCursorLocation(definition));
+    pl_location at = pl_locate_declared(w, clang_getCursorLocation(definition));
     pl_function f = {.usr = pl_builder_string(w->out, id),
                      .name = pl_builder_string(w->out, name),
                      .type = pl_builder_string(w->out, "void () noexcept"),

@@ -17,38 +17,88 @@ bool pl_text_is(CXString text, const char *what) {
     return same;
 }
 
+static pl_id file_named(pl_walk *w, const char *name, bool system) {
+    char *path = g_canonicalize_filename(name, w->directory);
+    pl_id id = pl_builder_file(w->out, path, system ? PL_FILE_SYSTEM : 0);
+    g_free(path);
+    return id;
+}
+
+/* `#line 12 "grammar.y"`, or `# 12 "x.c"` of what was preprocessed before. */
+static bool says_line(const char *p, const char *end) {
+    while (p < end && (*p == ' ' || *p == '\t')) p++;
+    if (p == end || *p++ != '#') return false;
+    while (p < end && (*p == ' ' || *p == '\t')) p++;
+    return p < end && (g_ascii_isdigit(*p) || (end - p > 4 && strncmp(p, "line", strlen("line")) == 0));
+}
+
+static bool has_line_directives(pl_walk *w, CXFile file) {
+    size_t size = 0;
+    const char *text = clang_getFileContents(w->unit, file, &size), *end = text ? text + size : NULL;
+    for (const char *p = text; p && p < end; p = memchr(p, '\n', (size_t)(end - p)), p = p ? p + 1 : NULL)
+        if (says_line(p, end)) return true;
+    return false;
+}
+
 pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at) {
     if (!file) return PL_NONE;
     gpointer known = g_hash_table_lookup(w->files, file);
     if (known) return GPOINTER_TO_UINT(known) - 1;
     CXString name = clang_getFileName(file);
-    char *path = g_canonicalize_filename(clang_getCString(name), w->directory);
+    bool system = clang_Location_isInSystemHeader(at);
+    pl_id id = file_named(w, clang_getCString(name), system);
     clang_disposeString(name);
-    pl_id id = pl_builder_file(w->out, path, clang_Location_isInSystemHeader(at) ? PL_FILE_SYSTEM : 0);
-    g_free(path);
     g_hash_table_insert(w->files, file, GUINT_TO_POINTER(id + 1));
+    if (!system && has_line_directives(w, file)) g_hash_table_add(w->generated, file);
     return id;
 }
 
-pl_location pl_locate(pl_walk *w, CXSourceLocation at) {
+/* Where a generator says that its text comes from, as compilers print it. */
+static void presume(pl_walk *w, CXFile file, pl_id *id, uint32_t *line, uint32_t column) {
+    if (!g_hash_table_contains(w->generated, file)) return;
+    CXSourceLocation at = clang_getLocation(w->unit, file, *line, column);
+    CXString name;
+    unsigned presumed, ignored;
+    clang_getPresumedLocation(at, &name, &presumed, &ignored);
+    const char *s = clang_getCString(name);
+    if (s && *s && *s != '<' && presumed) { /* not <stdin>, <built-in>, ... */
+        *id = file_named(w, s, clang_Location_isInSystemHeader(at));
+        *line = presumed;
+    }
+    clang_disposeString(name);
+}
+
+pl_location pl_presumed_line(pl_walk *w, CXFile file, uint32_t line) {
+    pl_location out = {.line = line, .column = 1, .spelled_file = PL_NONE};
+    out.file = pl_file_of(w, file, clang_getLocation(w->unit, file, 1, 1));
+    presume(w, file, &out.file, &out.line, 1);
+    return out;
+}
+
+pl_location pl_locate_declared(pl_walk *w, CXSourceLocation at) {
     pl_location out = {.file = PL_NONE, .spelled_file = PL_NONE};
-    if (w->instead) return *w->instead;
-    CXFile file, spelled;
+    CXFile file, spelled, expanded;
+    pl_id ignored;
     unsigned line, column, spelled_line, spelled_column;
     clang_getFileLocation(at, &file, &line, &column, NULL);
     if (!file) return out;
     out.file = pl_file_of(w, file, at);
     out.line = line;
     out.column = column;
-    clang_getExpansionLocation(at, NULL, &out.expanded_line, &out.expanded_column, NULL);
+    presume(w, file, &out.file, &out.line, column);
+    clang_getExpansionLocation(at, &expanded, &out.expanded_line, &out.expanded_column, NULL);
+    presume(w, expanded, &ignored, &out.expanded_line, out.expanded_column);
     clang_getSpellingLocation(at, &spelled, &spelled_line, &spelled_column, NULL);
     if (spelled && (spelled != file || spelled_line != line || spelled_column != column)) {
         out.spelled_file = pl_file_of(w, spelled, at);
         out.spelled_line = spelled_line;
         out.spelled_column = spelled_column;
+        presume(w, spelled, &out.spelled_file, &out.spelled_line, spelled_column);
     }
     return out;
 }
+
+pl_location pl_locate(pl_walk *w, CXSourceLocation at) { return w->instead ? *w->instead : pl_locate_declared(w, at); }
 
 uint64_t pl_position(CXSourceLocation at) {
     unsigned line, column;

@@ -113,7 +113,7 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     CXCursor definition = clang_getCursorDefinition(record);
     if (clang_Cursor_isNull(definition)) definition = record;
     char *name = record_name(w, record);
-    pl_location at = pl_locate(w, clang_getCursorLocation(definition));
+    pl_location at = pl_locate_declared(w, clang_getCursorLocation(definition));
     pl_record r = {.usr = pl_intern(w, clang_getCursorUSR(record)),
                    .name = pl_builder_string(w->out, name),
                    .file = at.file,

@@ -19,6 +19,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
                    .records = pl_cursor_map(NULL),
                    .fields = pl_cursor_map(NULL),
                    .files = g_hash_table_new(NULL, NULL),
+                   .generated = g_hash_table_new(NULL, NULL),
                    .usrs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                    .typedefs = pl_cursor_map(free_names),
                    .walked = pl_cursor_map(NULL),
@@ -36,17 +37,8 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
 }
 
 static void walk_clear(pl_walk *w) {
-    GHashTable *tables[] = {w->functions,
-                            w->vars,
-                            w->records,
-                            w->fields,
-                            w->files,
-                            w->usrs,
-                            w->typedefs,
-                            w->members,
-                            w->destructors,
-                            w->specials,
-                            w->implicit_destructors,
+    GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,      w->files,    w->usrs,
+                            w->generated, w->typedefs, w->members, w->destructors, w->specials, w->implicit_destructors,
                             w->walked};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
@@ -85,16 +77,8 @@ static void note_include(CXFile file, CXSourceLocation *stack, unsigned depth, C
 }
 
 static char *place_of(pl_walk *w, CXDiagnostic diagnostic) {
-    CXFile file;
-    unsigned line;
-    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, &line, NULL, NULL);
-    if (!file) return g_strdup("");
-    CXString name = clang_getFileName(file);
-    char *path = g_canonicalize_filename(clang_getCString(name), w->directory);
-    char *place = g_strdup_printf("%s:%u: ", path, line);
-    g_free(path);
-    clang_disposeString(name);
-    return place;
+    pl_location at = pl_locate(w, clang_getDiagnosticLocation(diagnostic));
+    return at.file == PL_NONE ? g_strdup("") : g_strdup_printf("%s:%u: ", pl_builder_path(w->out, at.file), at.line);
 }
 
 /* Told to keep going, clang calls everything an error; a header that is missing takes its declarations along. */
@@ -165,6 +149,20 @@ static CXTranslationUnit parse(CXIndex index, const pl_clang_args *args, unsigne
     return NULL;
 }
 
+/* Comments stand in the file that is compiled; what they speak of is where #line says that it comes from. */
+static void presume_directives(pl_walk *w, CXFile file, uint32_t first) {
+    if (!g_hash_table_contains(w->generated, file)) return;
+    for (uint32_t i = first; i < pl_builder_ndirectives(w->out); i++) {
+        pl_directive *d = pl_builder_directive_at(w->out, i);
+        pl_location begin = pl_presumed_line(w, file, d->line), end = pl_presumed_line(w, file, d->end_line),
+                    target = pl_presumed_line(w, file, d->target_line);
+        d->target_line = target.file == begin.file ? target.line : begin.line;
+        d->end_line = end.file == begin.file && end.line > begin.line ? end.line : begin.line;
+        d->line = begin.line;
+        d->file = begin.file;
+    }
+}
+
 /* Files with directives, and what the preprocessor left out of them. The ranges cost a second, shallow parse, so it is
  * made only for units that have directives: few. */
 static void scan_directives(pl_walk *w, CXIndex index, const pl_clang_args *args, const char *main_file) {
@@ -208,8 +206,10 @@ static void scan_directives(pl_walk *w, CXIndex index, const pl_clang_args *args
         }
         if (ranges) clang_disposeSourceRangeList(ranges);
         clang_disposeString(name);
+        uint32_t first = pl_builder_ndirectives(w->out);
         pl_scan_directives(w->out, pl_file_of(w, f, clang_getLocation(w->unit, f, 1, 1)), text, size,
                            (const uint32_t(*)[2])(void *)skipped->data, skipped->len);
+        presume_directives(w, f, first);
         g_array_free(skipped, TRUE);
     }
     if (shallow) clang_disposeTranslationUnit(shallow);

@@ -38,6 +38,7 @@ typedef struct {
     GHashTable *records;     /* canonical CXCursor → pl_id + 1 */
     GHashTable *fields;      /* CXCursor → pl_id + 1 */
     GHashTable *files;       /* CXFile → pl_id + 1 */
+    GHashTable *generated;   /* CXFile: with #line directives, so that its text comes from other files */
     GHashTable *usrs;        /* char* → count: distinct functions that clang gives one USR (lambdas in one function) */
     GHashTable *typedefs;    /* canonical CXCursor of a record → GPtrArray of char* */
     GHashTable *members;     /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
@@ -87,8 +88,10 @@ bool pl_is_code(CXCursor c);     /* an expression or a statement */
 bool pl_is_function(CXCursor c); /* the declaration of a function, method, constructor, ... */
 
 /* Places and names (names.c). */
-pl_location pl_locate(pl_walk *w, CXSourceLocation at);
-uint64_t pl_position(CXSourceLocation at); /* to compare places of one file */
+pl_location pl_locate(pl_walk *w, CXSourceLocation at);               /* of code */
+pl_location pl_locate_declared(pl_walk *w, CXSourceLocation at);      /* of a declaration: whatever code is visited */
+pl_location pl_presumed_line(pl_walk *w, CXFile file, uint32_t line); /* of a line that a file has */
+uint64_t pl_position(CXSourceLocation at);                            /* to compare places of one file */
 pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at);
 pl_id pl_intern(pl_walk *w, CXString text); /* disposes of text */
 char *pl_qualified_name(CXCursor declaration);

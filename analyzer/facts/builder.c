@@ -163,6 +163,12 @@ void pl_builder_flow(pl_builder *b, const pl_flow *flow) { g_array_append_val(b-
 pl_id pl_builder_call(pl_builder *b, const pl_call *call) { return APPEND(b->store->calls, *call); }
 void pl_builder_directive(pl_builder *b, const pl_directive *d) { g_array_append_val(b->store->directives, *d); }
 
+uint32_t pl_builder_ndirectives(const pl_builder *b) { return b->store->directives->len; }
+
+pl_directive *pl_builder_directive_at(pl_builder *b, uint32_t i) {
+    return &g_array_index(b->store->directives, pl_directive, i);
+}
+
 void pl_builder_op(pl_builder *b, pl_op_kind kind, uint32_t arg) {
     pl_op op = {kind, arg};
     g_array_append_val(b->store->ops, op);

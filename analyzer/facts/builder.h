@@ -36,6 +36,8 @@ pl_id pl_builder_call(pl_builder *b, const pl_call *call);
 void pl_builder_op(pl_builder *b, pl_op_kind kind, uint32_t arg);
 pl_id pl_builder_condition(pl_builder *b, pl_id node, pl_relation relation, int64_t value);
 void pl_builder_directive(pl_builder *b, const pl_directive *d);
+uint32_t pl_builder_ndirectives(const pl_builder *b);
+pl_directive *pl_builder_directive_at(pl_builder *b, uint32_t i);
 pl_span pl_builder_span(pl_builder *b, const pl_id *ids, uint32_t count);
 
 /* To complete what was appended; valid until the next append of the same kind. */
