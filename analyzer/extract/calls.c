@@ -262,6 +262,15 @@ static pl_id copy_object(pl_walk *w, CXCursor expression, CXCursor constructor, 
     return place;
 }
 
+/* `using Base::Base;`: the compiler writes a constructor that hands the arguments on to the one of the base. */
+static bool construct_inherited(pl_walk *w, CXCursor expression, CXCursor constructor, pl_id place, pl_location at) {
+    CXCursor base = pl_inherited_from(constructor);
+    if (clang_Cursor_isNull(base)) return false;
+    direct_call(w, expression, base, pl_builder_address(w->out, place), 0);
+    pl_construct_others(w, clang_getCursorSemanticParent(constructor), clang_getCursorSemanticParent(base), place, at);
+    return true;
+}
+
 static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
     pl_location at = pl_locate(w, clang_getCursorLocation(expression));
     pl_id place = pl_temporary(w, clang_getCursorType(expression), at);
@@ -269,6 +278,7 @@ static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
     if (pl_is_elided(expression)) return pl_value(w, clang_Cursor_getArgument(expression, 0));
     if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor))
         return copy_object(w, expression, constructor, place, at);
+    if (construct_inherited(w, expression, constructor, place, at)) return place;
     if (!clang_Cursor_isNull(clang_getCursorDefinition(constructor)) || is_written(constructor))
         direct_call(w, expression, constructor, pl_builder_address(w->out, place), 0);
     pl_construct_implicitly(w, constructor, place, at);

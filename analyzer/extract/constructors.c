@@ -1,5 +1,7 @@
 /* constructors.c: what a constructor does before its body: bases and members, written in its initialiser list or not.
  */
+#include <string.h>
+
 #include "extract/walk.h"
 
 enum { MAX_DEPTH = 8 };
@@ -95,6 +97,58 @@ void pl_note_instance(pl_walk *w, CXType type) {
     if (clang_equalCursors(visible, class_of)) return;
     instance i = {w, class_of};
     clang_visitChildren(visible, note_virtual, &i);
+}
+
+static bool same_name(CXCursor a, CXCursor b) {
+    CXString x = clang_getCursorSpelling(a), y = clang_getCursorSpelling(b);
+    const char *s = clang_getCString(x), *t = clang_getCString(y);
+    size_t n = s ? strcspn(s, "<") : 0, m = t ? strcspn(t, "<") : 0;
+    bool same = n == m && strncmp(s ? s : "", t ? t : "", n) == 0;
+    clang_disposeString(x);
+    clang_disposeString(y);
+    return same;
+}
+
+typedef struct {
+    CXCursor like, found;
+} inherited_search;
+
+static enum CXChildVisitResult see_same_type(CXCursor c, CXCursor parent, CXClientData data) {
+    inherited_search *s = data;
+    (void)parent;
+    if (c.kind != CXCursor_Constructor || !clang_equalTypes(clang_getCanonicalType(clang_getCursorType(c)),
+                                                            clang_getCanonicalType(clang_getCursorType(s->like))))
+        return CXChildVisit_Continue;
+    s->found = c;
+    return CXChildVisit_Break;
+}
+
+static void find_inherited(CXCursor definition, inherited_search *s, int depth) {
+    GArray *bases = pl_bases_of(definition);
+    for (guint i = 0; i < bases->len && clang_Cursor_isNull(s->found) && depth < MAX_DEPTH; i++) {
+        CXType base = pl_strip_type(clang_getCursorType(g_array_index(bases, CXCursor, i)));
+        CXCursor of = clang_getCursorDefinition(clang_getTypeDeclaration(base));
+        if (clang_Cursor_isNull(of)) continue;
+        if (same_name(of, s->like))
+            clang_visitChildren(pl_visible_class(of), see_same_type, s);
+        else
+            find_inherited(of, s, depth + 1);
+    }
+    g_array_free(bases, TRUE);
+}
+
+CXCursor pl_inherited_from(CXCursor constructor) {
+    inherited_search s = {constructor, clang_getNullCursor()};
+    CXCursor class_of = clang_getCursorSemanticParent(constructor);
+    if (!same_name(constructor, class_of)) find_inherited(class_of, &s, 0);
+    return s.found;
+}
+
+void pl_construct_others(pl_walk *w, CXCursor class_of, CXCursor base, pl_id object, pl_location at) {
+    GArray *written = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    g_array_append_val(written, base);
+    construct_members(w, clang_getCursorType(class_of), object, written, at, 0);
+    g_array_free(written, TRUE);
 }
 
 /* `Class::Class() : Base(1), member(2)`: a reference to the base or member, then what it is made of. */

@@ -51,9 +51,40 @@ static bool gives_rvalue(CXCursor expression) {
            clang_getCanonicalType(clang_getCursorResultType(callee)).kind == CXType_RValueReference;
 }
 
+static enum CXChildVisitResult see_conversion(CXCursor c, CXCursor parent, CXClientData data) {
+    search *s = data;
+    (void)parent;
+    if (c.kind != CXCursor_ConversionFunction) return CXChildVisit_Continue;
+    CXType result = pl_unqualified(pl_strip_type(clang_getCursorResultType(c)));
+    if (clang_equalTypes(result, s->from)) s->exact = c;
+    if (are_similar(result, s->from)) s->similar = c;
+    return CXChildVisit_Continue;
+}
+
+/* `int a[] = {object};` */
+static void convert_object(pl_walk *w, CXType type, CXCursor object, pl_id from) {
+    CXCursor none = clang_getNullCursor();
+    CXCursor definition =
+        clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(object))));
+    search s = {pl_unqualified(pl_strip_type(type)), none, none, none, 0};
+    if (clang_Cursor_isNull(definition)) return;
+    clang_visitChildren(pl_visible_class(definition), see_conversion, &s);
+    CXCursor chosen = clang_Cursor_isNull(s.exact) ? s.similar : s.exact;
+    if (!clang_Cursor_isNull(chosen))
+        pl_call_implicitly(w, chosen, pl_builder_address(w->out, from), NULL,
+                           pl_locate(w, clang_getCursorLocation(object)));
+}
+
 void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initialiser, pl_id from) {
-    if (!w->cplusplus || pl_makes_objects(w, initialiser)) return;
+    if (!w->cplusplus) return;
     CXCursor c = pl_strip(initialiser);
+    bool from_object = pl_strip_type(clang_getCursorType(c)).kind == CXType_Record;
+    bool to_object = pl_strip_type(type).kind == CXType_Record;
+    if ((!from_object && !to_object) || pl_makes_objects(w, initialiser)) return;
+    if (!to_object) {
+        convert_object(w, type, c, from);
+        return;
+    }
     pl_location at = pl_locate(w, clang_getCursorLocation(initialiser));
     CXType t = pl_strip_type(type), given = clang_getCursorType(c);
     CXCursor constructor = converting(t, given);

@@ -343,11 +343,16 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
             return CXChildVisit_Continue;
         }
         return w->cplusplus ? CXChildVisit_Recurse : CXChildVisit_Continue;
+    case CXCursor_FriendDecl:
     case CXCursor_StructDecl:
     case CXCursor_ClassDecl:
     case CXCursor_UnionDecl: return w->cplusplus ? CXChildVisit_Recurse : CXChildVisit_Continue;
     default: return CXChildVisit_Continue;
     }
+}
+
+void pl_walk_local_class(pl_walk *w, CXCursor definition) {
+    if (w->cplusplus) clang_visitChildren(definition, visit_top, w);
 }
 
 void pl_walk_unit(pl_walk *w) {

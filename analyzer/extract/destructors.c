@@ -33,21 +33,11 @@ static const struct {
     {"variant", -1, false},
 };
 
-static enum CXChildVisitResult find_call_operator(CXCursor c, CXCursor parent, CXClientData data) {
-    (void)parent;
-    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), "operator()"))
-        return CXChildVisit_Continue;
-    *(CXCursor *)data = c;
-    return CXChildVisit_Break;
-}
-
 /* A unique_ptr with a deleter of its own destroys nothing itself. */
 static bool collect_deleter(pl_walk *w, CXType t, GArray *out) {
     CXCursor deleter = clang_getTypeDeclaration(clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(t, 1)));
     if (pl_text_is(clang_getCursorSpelling(deleter), "default_delete")) return false;
-    CXCursor method = clang_getNullCursor(), definition = clang_getCursorDefinition(deleter);
-    if (!clang_Cursor_isNull(definition))
-        clang_visitChildren(pl_visible_class(definition), find_call_operator, &method);
+    CXCursor method = pl_find_method(clang_getCursorDefinition(deleter), "operator()", -1);
     if (clang_Cursor_isNull(method)) return true;
     pl_destructor d = {pl_function_of(w, method), false};
     g_array_append_val(out, d);

@@ -317,43 +317,44 @@ static pl_id string_literal(pl_walk *w, CXCursor expression) {
     return result;
 }
 
-static pl_id delete_object(pl_walk *w, CXCursor expression) {
-    pl_children c = pl_push_expressions(w, expression);
-    if (c.count) {
-        CXCursor operand = pl_child(w, c, c.count - 1);
-        CXType to = clang_getPointeeType(pl_strip_type(clang_getCursorType(operand)));
-        pl_id object = pl_value(w, operand);
-        pl_call_destructors(w, to, object, pl_locate(w, clang_getCursorLocation(expression)), PL_ENDS_AS_DERIVED);
-    }
-    pl_pop(w, c);
-    return UNKNOWN;
-}
-
-/* clang shows the placement arguments, the size of an array, and the initialiser. Placement new makes the object where
- * the pointer says. */
-static pl_id new_object(pl_walk *w, CXCursor expression) {
-    CXType type = clang_getPointeeType(clang_getCursorType(expression));
-    CXSourceLocation at = clang_getCursorLocation(expression);
-    pl_children c = pl_push_expressions(w, expression);
-    bool placed = c.count >= 2 && is_pointer_type(clang_getCursorType(pl_child(w, c, 0)));
-    pl_id pointer =
-        placed ? pl_value(w, pl_child(w, c, 0)) : pl_builder_address(w->out, pl_temporary(w, type, pl_locate(w, at)));
-    for (guint i = placed; i < c.count; i++) {
-        CXCursor child = pl_child(w, c, i);
-        if (i + 1 == c.count)
-            pl_initialise(w, pl_builder_deref(w->out, pointer), type, child);
-        else
-            pl_value(w, child);
-    }
-    pl_pop(w, c);
-    return pointer;
-}
-
 /* The value of an expression that names a place, read: arrays decay to their address. A parameter of array type is a
  * pointer, whatever libclang says of it. */
 static pl_id read_place(pl_walk *w, CXCursor expression, pl_id place) {
     if (is_kind(w, place, PL_NODE_PARAM)) return place;
     return is_array_type(clang_getCursorType(expression)) ? pl_builder_address(w->out, place) : place;
+}
+
+static enum CXChildVisitResult find_virtual(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    bool method = c.kind == CXCursor_CXXMethod || c.kind == CXCursor_Destructor;
+    if (!method || !clang_CXXMethod_isVirtual(c)) return CXChildVisit_Continue;
+    *(bool *)data = true;
+    return CXChildVisit_Break;
+}
+
+static bool is_polymorphic(CXCursor definition, int depth) {
+    bool found = false;
+    if (clang_Cursor_isNull(definition) || depth > 8) return false;
+    clang_visitChildren(pl_visible_class(definition), find_virtual, &found);
+    GArray *bases = pl_bases_of(definition);
+    for (guint i = 0; i < bases->len && !found; i++) {
+        CXType base = pl_strip_type(clang_getCursorType(g_array_index(bases, CXCursor, i)));
+        found = is_polymorphic(clang_getCursorDefinition(clang_getTypeDeclaration(base)), depth + 1);
+    }
+    g_array_free(bases, TRUE);
+    return found;
+}
+
+/* typeid asks an object of a class with virtual methods what it is; of anything else it asks the compiler. */
+static void evaluate_typeid(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    if (c.count == 1) {
+        CXCursor operand = pl_child(w, c, 0);
+        CXType t = pl_strip_type(clang_getCursorType(operand));
+        bool object = t.kind == CXType_Record && !pl_makes_objects(w, operand);
+        if (object && is_polymorphic(clang_getCursorDefinition(clang_getTypeDeclaration(t)), 0)) pl_place(w, operand);
+    }
+    pl_pop(w, c);
 }
 
 /* The exception lives until its handler is done. */
@@ -410,8 +411,9 @@ static pl_id visit(pl_walk *w, CXCursor c) {
     case CXCursor_CXXThisExpr:
         if (w->function == PL_NONE) return UNKNOWN;
         return pl_builder_node(w->out, PL_NODE_PARAM, w->function, PL_PARAM_THIS);
-    case CXCursor_CXXNewExpr: return new_object(w, c);
-    case CXCursor_CXXDeleteExpr: return delete_object(w, c);
+    case CXCursor_CXXTypeidExpr: evaluate_typeid(w, c); return UNKNOWN;
+    case CXCursor_CXXNewExpr: return pl_new(w, c);
+    case CXCursor_CXXDeleteExpr: return pl_delete(w, c);
     case CXCursor_CXXThrowExpr:
         thrown(w, c);
         pl_emit_op(w, PL_OP_STOP, 0);
@@ -421,7 +423,6 @@ static pl_id visit(pl_walk *w, CXCursor c) {
     case CXCursor_UnaryExpr: /* sizeof, alignof, noexcept: not evaluated, except for: */
         pl_walk_sizeof(w, c);
         return UNKNOWN;
-    case CXCursor_CXXTypeidExpr:
     case CXCursor_SizeOfPackExpr:
     case CXCursor_IntegerLiteral:
     case CXCursor_FloatingLiteral:

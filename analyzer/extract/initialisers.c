@@ -166,8 +166,10 @@ static void fill(list *l, pl_id place, CXType type) {
 }
 
 static void fill_braced_array(list *l, pl_id place, CXType array, CXType element) {
+    bool all = clang_getArraySize(array) == (long long)l->items.count;
     while (l->next < l->items.count)
         if (!take_designated(l, place, array)) fill(l, place, element);
+    if (l->walk->cplusplus && !all) pl_construct_default(l->walk, element, place, l->at);
 }
 
 void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
@@ -188,7 +190,7 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
         pl_id from = pl_value(w, of_array ? initialiser : init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));
         pl_unhouse(w, housed);
-        if (is_record_type(t) && !of_array) pl_convert_implicitly(w, place, t, init, from);
+        if (!of_array) pl_convert_implicitly(w, place, t, init, from);
         return;
     }
     list l = {w, pl_push_expressions(w, init), 0, pl_locate(w, clang_getCursorLocation(init))};

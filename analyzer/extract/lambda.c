@@ -2,14 +2,6 @@
  * function around it, or is a variable of its own (`[x = f()]`). */
 #include "extract/walk.h"
 
-static enum CXChildVisitResult find_call_operator(CXCursor c, CXCursor parent, CXClientData data) {
-    (void)parent;
-    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), "operator()"))
-        return CXChildVisit_Continue;
-    *(CXCursor *)data = c;
-    return CXChildVisit_Break;
-}
-
 static bool is_within(CXCursor inner, CXCursor outer) {
     CXSourceRange extent = clang_getCursorExtent(outer);
     uint64_t at = pl_position(clang_getCursorLocation(inner));
@@ -47,8 +39,7 @@ static void capture(pl_walk *w, CXCursor expression, CXCursor operator_of) {
 
 pl_id pl_lambda(pl_walk *w, CXCursor expression) {
     CXCursor class_of = clang_getTypeDeclaration(clang_getCursorType(expression));
-    CXCursor operator_of = clang_getNullCursor();
-    clang_visitChildren(class_of, find_call_operator, &operator_of);
+    CXCursor operator_of = pl_find_method(class_of, "operator()", -1);
     if (clang_Cursor_isNull(operator_of)) return 0;
     capture(w, expression, operator_of);
     pl_id id = pl_function_of(w, operator_of);

@@ -27,27 +27,51 @@ static CXCursor variable_in(CXCursor expression, const char *prefix) {
     return s.found;
 }
 
-static enum CXChildVisitResult find_end(CXCursor c, CXCursor parent, CXClientData data) {
+static CXCursor class_of(CXCursor variable) {
+    return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(variable))));
+}
+
+static void call_hidden(pl_walk *w, CXCursor callee, pl_id self, const pl_id *argument, CXCursor range) {
+    if (!clang_Cursor_isNull(callee))
+        pl_call_implicitly(w, callee, self, argument, pl_locate(w, clang_getCursorLocation(range)));
+}
+
+typedef struct {
+    CXType parameter;
+    CXCursor found;
+} end_search;
+
+static enum CXChildVisitResult see_end(CXCursor c, CXCursor parent, CXClientData data) {
+    end_search *s = data;
     (void)parent;
-    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), "end")) return CXChildVisit_Continue;
-    *(CXCursor *)data = c;
+    if (c.kind != CXCursor_FunctionDecl || !pl_text_is(clang_getCursorSpelling(c), "end")) return CXChildVisit_Continue;
+    if (clang_Cursor_getNumArguments(c) != 1) return CXChildVisit_Continue;
+    if (!clang_equalTypes(clang_getCanonicalType(clang_getArgType(clang_getCursorType(c), 0)), s->parameter))
+        return CXChildVisit_Continue;
+    s->found = c;
     return CXChildVisit_Break;
 }
 
-static void call_end(pl_walk *w, CXCursor range, CXCursor whole) {
-    CXCursor definition =
-        clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(range))));
-    CXCursor method = clang_getNullCursor();
-    if (!clang_Cursor_isNull(definition)) clang_visitChildren(definition, find_end, &method);
-    if (clang_Cursor_isNull(method)) return;
-    pl_call call = {.kind = PL_CALL_DIRECT,
-                    .flags = PL_CALL_IMPLICIT,
-                    .callee = pl_function_of(w, method),
-                    .via = PL_NONE,
-                    .self = pl_var_node(w, whole), /* a reference */
-                    .type = PL_NONE,
-                    .at = pl_locate(w, clang_getCursorLocation(range))};
-    pl_emit_call(w, &call);
+/* The end of the range is found as its beginning was: a method, or a function beside it. */
+static void call_end(pl_walk *w, CXCursor range, CXCursor whole, CXCursor iterator) {
+    CXCursor made = pl_strip(clang_Cursor_getVarDeclInitializer(iterator)), begin = clang_getCursorReferenced(made);
+    pl_id object = pl_var_node(w, whole); /* a reference */
+    if (made.kind == CXCursor_CallExpr && begin.kind == CXCursor_FunctionDecl) {
+        end_search s = {clang_getCanonicalType(clang_getArgType(clang_getCursorType(begin), 0)), clang_getNullCursor()};
+        clang_visitChildren(clang_getCursorSemanticParent(begin), see_end, &s);
+        call_hidden(w, s.found, PL_NONE, &object, range);
+    } else {
+        call_hidden(w, pl_find_method(class_of(whole), "end", 0), object, NULL, range);
+    }
+}
+
+/* What each turn calls. */
+static void call_steps(pl_walk *w, CXCursor range, CXCursor iterator) {
+    CXCursor definition = class_of(iterator), differs = pl_find_method(definition, "operator!=", 1);
+    pl_id self = pl_builder_address(w->out, pl_var_node(w, iterator));
+    if (clang_Cursor_isNull(differs)) differs = pl_find_method(definition, "operator==", 1);
+    call_hidden(w, differs, self, NULL, range);
+    call_hidden(w, pl_find_method(definition, "operator++", 0), self, NULL, range);
 }
 
 void pl_range(pl_walk *w, CXCursor variable, CXCursor range) {
@@ -58,7 +82,8 @@ void pl_range(pl_walk *w, CXCursor variable, CXCursor range) {
     } else {
         pl_walk_var(w, whole);
         pl_walk_var(w, iterator);
-        call_end(w, range, whole);
+        call_end(w, range, whole, iterator);
+        call_steps(w, range, iterator);
     }
     pl_statement(w, variable);
 }

@@ -76,6 +76,39 @@ GArray *pl_bases_of(CXCursor definition) {
     return bases;
 }
 
+typedef struct {
+    const char *name;
+    int count;
+    CXCursor found;
+} method_search;
+
+static enum CXChildVisitResult see_method(CXCursor c, CXCursor parent, CXClientData data) {
+    method_search *s = data;
+    (void)parent;
+    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), s->name)) return CXChildVisit_Continue;
+    if (s->count >= 0 && clang_Cursor_getNumArguments(c) != s->count) return CXChildVisit_Continue;
+    s->found = c;
+    return CXChildVisit_Break;
+}
+
+static void find_method(CXCursor definition, method_search *s, int depth) {
+    if (clang_Cursor_isNull(definition) || depth > 8) return;
+    clang_visitChildren(pl_visible_class(definition), see_method, s);
+    if (!clang_Cursor_isNull(s->found)) return;
+    GArray *bases = pl_bases_of(definition);
+    for (guint i = 0; i < bases->len && clang_Cursor_isNull(s->found); i++) {
+        CXType base = pl_strip_type(clang_getCursorType(g_array_index(bases, CXCursor, i)));
+        find_method(clang_getCursorDefinition(clang_getTypeDeclaration(base)), s, depth + 1);
+    }
+    g_array_free(bases, TRUE);
+}
+
+CXCursor pl_find_method(CXCursor definition, const char *name, int count) {
+    method_search s = {name, count, clang_getNullCursor()};
+    find_method(definition, &s, 0);
+    return s.found;
+}
+
 static CXCursor base_class(CXCursor specifier) {
     return clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(specifier)));
 }

@@ -454,6 +454,9 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
     case CXCursor_CompoundStmt: return compound(w, s);
     case CXCursor_DeclStmt: children_in_turn(w, s); return 0;
     case CXCursor_VarDecl: pl_walk_var(w, s); return 0;
+    case CXCursor_StructDecl:
+    case CXCursor_ClassDecl:
+    case CXCursor_UnionDecl: pl_walk_local_class(w, s); return 0;
     case CXCursor_UnexposedDecl:
         if (pl_is_decomposition(s)) pl_walk_var(w, s);
         return 0;

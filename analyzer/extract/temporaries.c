@@ -17,7 +17,7 @@ static void find_makers(pl_walk *w, CXCursor expression, bool through_members, G
             first = 0;
             break;
         }
-        g_array_append_val(out, c);
+        if (pl_makes_object(c)) g_array_append_val(out, c);
         break;
     case CXCursor_LambdaExpr: g_array_append_val(out, c); break;
     case CXCursor_InitListExpr:

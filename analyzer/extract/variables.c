@@ -67,7 +67,8 @@ void pl_walk_var(pl_walk *w, CXCursor declaration) {
     bool apart = pl_is_decomposition(declaration);
     CXCursor initialiser = apart ? pl_decomposed(w, declaration) : clang_Cursor_getVarDeclInitializer(declaration);
     note_definition(w, place, declaration, !clang_Cursor_isNull(initialiser));
-    bool forever = w->function == PL_NONE || clang_Cursor_getStorageClass(declaration) == CX_SC_Static;
+    bool forever = w->function == PL_NONE || clang_Cursor_getStorageClass(declaration) == CX_SC_Static ||
+                   clang_getCursorTLSKind(declaration) != CXTLS_None;
     initialise(w, declaration, place, initialiser, forever);
     if (apart) pl_bind(w, declaration, place);
     if (w->function == PL_NONE) return;

@@ -21,6 +21,10 @@ typedef struct {
 } pl_scope_end;
 
 typedef struct {
+    CXCursor make, make_array, free, free_array; /* operator new and delete outside of classes */
+} pl_allocators;
+
+typedef struct {
     CXType type;
     pl_id address;
     pl_location at;
@@ -48,6 +52,8 @@ typedef struct {
     GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */
     GQueue *pending;                  /* CXCursor*: definitions to walk */
     GArray *stack;                    /* CXCursor: children of the expressions being visited */
+
+    pl_allocators *allocators; /* when they were needed */
 
     CXCursor definition;        /* of the function being walked */
     pl_id function;             /* being walked, or PL_NONE at file scope */
@@ -112,6 +118,7 @@ CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);
+void pl_walk_local_class(pl_walk *w, CXCursor definition); /* that a function defines */
 void pl_queue_body(pl_walk *w, CXCursor definition);
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 /* Functions that are another one by name (aliases.c). */
@@ -140,7 +147,9 @@ pl_id pl_implicit_destructor(pl_walk *w, CXCursor definition); /* PL_NONE: writt
 void pl_walk_implicit_destructor(pl_walk *w);                  /* the body of w->function */
 GArray *pl_part_destructors(pl_walk *w, CXCursor definition);  /* of members and bases; free it */
 CXCursor pl_visible_class(CXCursor definition);
-GArray *pl_bases_of(CXCursor definition);       /* CXCursor: base specifiers; free it */
+GArray *pl_bases_of(CXCursor definition); /* CXCursor: base specifiers; free it */
+/* A method of the class or of its bases, by name and number of parameters (-1: any). */
+CXCursor pl_find_method(CXCursor definition, const char *name, int count);
 void pl_note_instance(pl_walk *w, CXType type); /* an object of the type is made: constructors.c */
 void pl_note_typedef(pl_walk *w, CXCursor declaration);
 
@@ -158,6 +167,8 @@ bool pl_is_variably_modified(CXType type);
 void pl_walk_lengths(pl_walk *w, CXCursor declaration, CXCursor initialiser);
 void pl_walk_cast_lengths(pl_walk *w, pl_children operands); /* of which the last is cast */
 void pl_walk_sizeof(pl_walk *w, CXCursor expression);
+pl_id pl_new(pl_walk *w, CXCursor expression); /* allocation.c */
+pl_id pl_delete(pl_walk *w, CXCursor expression);
 pl_id pl_lambda(pl_walk *w, CXCursor expression); /* lambda.c */
 
 /* builtins.c: what the compiler itself does. */
@@ -168,6 +179,10 @@ pl_id pl_list_place(pl_walk *w, pl_id list);                   /* the arguments 
 bool pl_list_call(pl_walk *w, CXCursor call, CXCursor callee);
 
 void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children children); /* constructors.c */
+/* The constructor of a base that `using` has made one of this class, else a null cursor. */
+CXCursor pl_inherited_from(CXCursor constructor);
+/* Bases and members of a class, but for one base. */
+void pl_construct_others(pl_walk *w, CXCursor class_of, CXCursor base, pl_id object, pl_location at);
 /* A member or base that no initialiser names. */
 void pl_construct_field(pl_walk *w, CXCursor field, pl_id place, pl_location at);
 void pl_construct_default(pl_walk *w, CXType type, pl_id object, pl_location at);

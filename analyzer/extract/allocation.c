@@ -1,0 +1,120 @@
+/* allocation.c: new and delete: the functions that give and take the memory, and what is made and destroyed in it. */
+#include <string.h>
+
+#include "extract/walk.h"
+
+static bool is_named(CXCursor c, const char *name) { return pl_text_is(clang_getCursorSpelling(c), name); }
+
+static enum CXChildVisitResult find_global(CXCursor c, CXCursor parent, CXClientData data) {
+    pl_allocators *found = data;
+    (void)parent;
+    if (c.kind == CXCursor_LinkageSpec || c.kind == CXCursor_UnexposedDecl) return CXChildVisit_Recurse;
+    if (c.kind != CXCursor_FunctionDecl || clang_Cursor_getNumArguments(c) != 1) return CXChildVisit_Continue;
+    if (is_named(c, "operator new")) found->make = c;
+    if (is_named(c, "operator new[]")) found->make_array = c;
+    if (is_named(c, "operator delete")) found->free = c;
+    if (is_named(c, "operator delete[]")) found->free_array = c;
+    return CXChildVisit_Continue;
+}
+
+/* Those of the program or of the library, if a header declares them. */
+static const pl_allocators *globals(pl_walk *w) {
+    if (w->allocators) return w->allocators;
+    CXCursor none = clang_getNullCursor();
+    w->allocators = g_new(pl_allocators, 1);
+    *w->allocators = (pl_allocators){none, none, none, none};
+    clang_visitChildren(clang_getTranslationUnitCursor(w->unit), find_global, w->allocators);
+    return w->allocators;
+}
+
+/* The text of an expression where it is written: its first word, without `::`. */
+static const char *written(pl_walk *w, CXCursor expression, bool *global) {
+    CXFile file;
+    unsigned offset;
+    size_t size;
+    CXSourceLocation at = clang_getRangeStart(clang_getCursorExtent(expression));
+    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
+    const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
+    *global = false;
+    if (!text || offset >= size) return "";
+    text += offset;
+    *global = strncmp(text, "::", 2) == 0;
+    if (*global) text += 2;
+    return text + strspn(text, " \t\r\n");
+}
+
+static CXCursor allocator(pl_walk *w, CXType type, const char *name, int count, bool global, CXCursor otherwise) {
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_element_type(type)));
+    CXCursor own = clang_getNullCursor();
+    (void)w;
+    if (!global && !clang_Cursor_isNull(definition)) own = pl_find_method(definition, name, count);
+    return clang_Cursor_isNull(own) ? otherwise : own;
+}
+
+static void call_allocator(pl_walk *w, CXCursor callee, const pl_id *args, uint32_t count, pl_location at) {
+    if (clang_Cursor_isNull(callee)) return;
+    pl_call call = {.kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .self = PL_NONE, .at = at};
+    call.type = PL_NONE;
+    call.args = pl_builder_span(w->out, args, count);
+    call.callee = pl_function_of(w, callee);
+    pl_emit_call(w, &call);
+}
+
+pl_id pl_delete(pl_walk *w, CXCursor expression) {
+    pl_children c = pl_push_expressions(w, expression);
+    if (c.count) {
+        CXCursor operand = pl_child(w, c, c.count - 1);
+        CXType to = clang_getPointeeType(pl_strip_type(clang_getCursorType(operand)));
+        pl_location at = pl_locate(w, clang_getCursorLocation(expression));
+        pl_id object = pl_value(w, operand);
+        pl_call_destructors(w, to, object, at, PL_ENDS_AS_DERIVED);
+        bool global;
+        const char *text = written(w, expression, &global);
+        if (g_str_has_prefix(text, "delete")) text += strlen("delete");
+        bool array = text[strspn(text, " \t\r\n")] == '[';
+        const pl_allocators *all = globals(w);
+        CXCursor callee = allocator(w, to, array ? "operator delete[]" : "operator delete", -1, global,
+                                    array ? all->free_array : all->free);
+        call_allocator(w, callee, &object, 1, at);
+    }
+    pl_pop(w, c);
+    return 0;
+}
+
+static bool is_pointer(CXType type) { return pl_strip_type(type).kind == CXType_Pointer; }
+
+/* The last child is what the object is made of, or else a placement argument, or the size of an array. */
+static bool is_initialiser(CXCursor last, guint count, CXType made) {
+    if (last.kind == CXCursor_InitListExpr) return true;
+    CXType given = pl_element_type(clang_getCursorType(last));
+    if (pl_element_type(made).kind == CXType_Record) return given.kind == CXType_Record;
+    return count > 1 || (pl_type_carries(made) == PL_CARRIES_POINTERS && pl_type_carries(given) == PL_CARRIES_POINTERS);
+}
+
+/* clang shows the placement arguments, the size of an array, and the initialiser. Placement new makes the object where
+ * the pointer says. */
+pl_id pl_new(pl_walk *w, CXCursor expression) {
+    CXType type = clang_getPointeeType(clang_getCursorType(expression));
+    pl_location at = pl_locate(w, clang_getCursorLocation(expression));
+    pl_children c = pl_push_expressions(w, expression);
+    guint last = c.count && is_initialiser(pl_child(w, c, c.count - 1), c.count, type) ? c.count - 1 : c.count;
+    bool array = last < c.count &&
+                 clang_getArrayElementType(clang_getCanonicalType(clang_getCursorType(pl_child(w, c, last)))).kind !=
+                     CXType_Invalid;
+    guint placement = array && last ? last - 1 : last;
+    bool placed = placement && c.count >= 2 && is_pointer(clang_getCursorType(pl_child(w, c, 0)));
+    pl_id *args = g_new0(pl_id, c.count + 1); /* the first is the size */
+    for (guint i = 0; i < last; i++) args[i + 1] = pl_value_or_constant(w, pl_child(w, c, i));
+    pl_id pointer = placed ? args[1] : pl_builder_address(w->out, pl_temporary(w, type, at));
+    bool global;
+    written(w, expression, &global);
+    const pl_allocators *all = globals(w);
+    CXCursor otherwise = placement ? clang_getNullCursor() : array ? all->make_array : all->make;
+    CXCursor callee =
+        allocator(w, type, array ? "operator new[]" : "operator new", (int)placement + 1, global, otherwise);
+    call_allocator(w, callee, args, placement + 1, at);
+    if (last < c.count) pl_initialise(w, pl_builder_deref(w->out, pointer), type, pl_child(w, c, last));
+    g_free(args);
+    pl_pop(w, c);
+    return pointer;
+}
