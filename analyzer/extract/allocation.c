@@ -85,7 +85,7 @@ static bool is_pointer(CXType type) { return pl_strip_type(type).kind == CXType_
 
 /* The last child is what the object is made of, or else a placement argument, or the size of an array. */
 static bool is_initialiser(CXCursor last, guint count, CXType made) {
-    if (last.kind == CXCursor_InitListExpr) return true;
+    if (pl_is_list(last)) return true;
     CXType given = pl_element_type(clang_getCursorType(last));
     if (pl_element_type(made).kind == CXType_Record) return given.kind == CXType_Record;
     return count > 1 || (pl_type_carries(made) == PL_CARRIES_POINTERS && pl_type_carries(given) == PL_CARRIES_POINTERS);

@@ -160,7 +160,18 @@ static pl_id assign_implicitly(pl_walk *w, CXCursor expression, CXCursor callee,
     return how.to;
 }
 
+static void compare_implicitly(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
+    pl_copying how = {.to = pl_builder_deref(w->out, self),
+                      .from = pl_builder_deref(w->out, pl_referent(w, clang_Cursor_getArgument(expression, first))),
+                      .at = pl_locate(w, clang_getCursorLocation(expression))};
+    pl_compare_implicitly(w, callee, how);
+}
+
 static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
+    if (self != PL_NONE && pl_is_implicit_comparison(callee)) {
+        compare_implicitly(w, expression, callee, self, first);
+        return 0;
+    }
     if (self != PL_NONE && pl_is_implicit_assignment(callee))
         return assign_implicitly(w, expression, callee, self, first);
     pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .self = self, .type = PL_NONE};

@@ -35,7 +35,7 @@ static bool initialise_in_class(pl_walk *w, CXCursor field, pl_id place) {
     if (clang_Cursor_isBitField(field)) return false;
     pl_children c = pl_push_expressions(w, field);
     bool array = clang_getArrayElementType(pl_strip_type(clang_getCursorType(field))).kind != CXType_Invalid;
-    bool found = c.count > 0 && !(array && pl_child(w, c, c.count - 1).kind != CXCursor_InitListExpr);
+    bool found = c.count > 0 && !(array && !pl_is_list(pl_child(w, c, c.count - 1)));
     guint mark = pl_scope_open(w);
     if (found) pl_initialise(w, place, clang_getCursorType(field), pl_child(w, c, c.count - 1));
     pl_scope_close(w, mark);

@@ -22,6 +22,13 @@ bool pl_is_code(CXCursor c) {
            (clang_isStatement(c.kind) && c.kind != CXCursor_NullStmt);
 }
 
+bool pl_is_list(CXCursor c) {
+#if CINDEX_VERSION_MINOR >= 64 /* LLVM 17 */
+    if (c.kind == CXCursor_CXXParenListInitExpr) return true;
+#endif
+    return c.kind == CXCursor_InitListExpr;
+}
+
 bool pl_is_function(CXCursor c) {
     switch (c.kind) {
     case CXCursor_FunctionDecl:

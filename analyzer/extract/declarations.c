@@ -281,6 +281,7 @@ static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
     for (guint i = 0; i < c.count; i++) {
         CXCursor child = pl_child(w, c, i);
         if (child.kind == CXCursor_CompoundStmt || child.kind == CXCursor_CXXTryStmt) pl_statement(w, child);
+        if (child.kind == CXCursor_UnexposedStmt) pl_walk_coroutine(w, child);
     }
     pl_scope_close(w, 0);
     pl_pop(w, c);

@@ -262,8 +262,8 @@ static bool is_elvis(pl_walk *w, pl_children c) {
 }
 
 static bool makes_initializer_list(const pl_walk *w, CXCursor expression, CXCursor operand) {
-    return w->cplusplus && is_array_type(clang_getCursorType(operand)) &&
-           pl_strip(operand).kind == CXCursor_InitListExpr && pl_is_initializer_list(clang_getCursorType(expression));
+    return w->cplusplus && is_array_type(clang_getCursorType(operand)) && pl_is_list(pl_strip(operand)) &&
+           pl_is_initializer_list(clang_getCursorType(expression));
 }
 
 static pl_id unexposed(pl_walk *w, CXCursor expression) {
@@ -283,7 +283,7 @@ static pl_id unexposed(pl_walk *w, CXCursor expression) {
         if (pl_takes_argument(expression, pl_child(w, c, 0))) result = pl_list_place(w, result);
     } else if (c.count == 3 && pl_constant(pl_child(w, c, 0), &chosen)) {
         result = pl_value(w, pl_child(w, c, chosen ? 1 : 2)); /* __builtin_choose_expr */
-    } else {
+    } else if (!w->cplusplus || !pl_await(w, c, &result)) {
         result = pl_atomic(w, c);
     }
     pl_pop(w, c);
@@ -368,11 +368,24 @@ static void thrown(pl_walk *w, CXCursor expression) {
     pl_pop(w, c);
 }
 
+static pl_id list(pl_walk *w, CXCursor c) {
+    CXType type = clang_getCursorType(c);
+    pl_id place = pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(c)));
+    pl_initialise(w, place, type, c);
+    return pl_made(w, c, place);
+}
+
 static pl_id visit(pl_walk *w, CXCursor c) {
     switch (c.kind) {
     case CXCursor_DeclRefExpr: return reference(w, c);
     case CXCursor_MemberRefExpr: return member(w, c);
-    case CXCursor_CallExpr: return pl_made(w, c, pl_walk_call(w, c));
+    case CXCursor_CallExpr: {
+        pl_id node;
+        if (w->evaluated && pl_is_evaluated(w, c, &node)) return node;
+        node = pl_made(w, c, pl_walk_call(w, c));
+        pl_note_evaluated(w, c, node);
+        return node;
+    }
     case CXCursor_UnaryOperator: return unary(w, c);
     case CXCursor_BinaryOperator: return binary(w, c);
     case CXCursor_ArraySubscriptExpr: return subscript(w, c);
@@ -432,13 +445,8 @@ static pl_id visit(pl_walk *w, CXCursor c) {
     case CXCursor_AddrLabelExpr: return UNKNOWN;
     case CXCursor_UnexposedExpr: return unexposed(w, c);
     case CXCursor_ParenExpr: return last_value(w, c);
-    case CXCursor_InitListExpr: {
-        CXType type = clang_getCursorType(c);
-        pl_id place = pl_temporary(w, type, pl_locate(w, clang_getCursorLocation(c)));
-        pl_initialise(w, place, type, c);
-        return pl_made(w, c, place);
-    }
     default:
+        if (pl_is_list(c)) return list(w, c);
         if (clang_isStatement(c.kind)) return pl_statement(w, c);
         last_value(w, c);
         return UNKNOWN;

@@ -78,7 +78,7 @@ static bool is_aggregate(pl_walk *w, CXType type) {
 
 /* Does the next item initialise the whole record, or its first member with the braces left out? */
 static bool is_whole(pl_walk *w, CXCursor item, CXType type) {
-    if (item.kind == CXCursor_InitListExpr) return true;
+    if (pl_is_list(item)) return true;
     CXType t = pl_strip_type(clang_getCursorType(item));
     if (w->cplusplus) return t.kind == CXType_Record || t.kind == CXType_Invalid || !is_aggregate(w, type);
     return t.kind == CXType_Record && clang_equalTypes(pl_unqualified(t), pl_unqualified(pl_strip_type(type)));
@@ -154,7 +154,7 @@ static void fill(list *l, pl_id place, CXType type) {
         if (l->next == before) l->next++; /* malformed: do not stay here */
         return;
     }
-    if (element.kind != CXType_Invalid && item.kind != CXCursor_InitListExpr && item.kind != CXCursor_StringLiteral &&
+    if (element.kind != CXType_Invalid && !pl_is_list(item) && item.kind != CXCursor_StringLiteral &&
         pl_strip_type(clang_getCursorType(item)).kind != t.kind) {
         guint before = l->next;
         fill_array(l, place, element, clang_getArraySize(t));
@@ -176,7 +176,7 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
     CXCursor init = initialiser;
     if (init.kind == CXCursor_UnexposedExpr || init.kind == CXCursor_ParenExpr) {
         CXCursor inner = pl_strip(init);
-        if (inner.kind == CXCursor_InitListExpr) init = inner;
+        if (pl_is_list(inner)) init = inner;
     }
     CXType t = pl_strip_type(type), element = clang_getArrayElementType(t);
     if (pl_is_reference(type)) {
@@ -184,8 +184,8 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
         return;
     }
     /* A std::initializer_list refers to an array that the braces make. */
-    bool of_array = is_record_type(t) && init.kind == CXCursor_InitListExpr && is_array(clang_getCursorType(init));
-    if (init.kind != CXCursor_InitListExpr || of_array) {
+    bool of_array = is_record_type(t) && pl_is_list(init) && is_array(clang_getCursorType(init));
+    if (!pl_is_list(init) || of_array) {
         guint housed = pl_house(w, init);
         pl_id from = pl_value(w, of_array ? initialiser : init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));

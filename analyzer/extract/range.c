@@ -21,7 +21,7 @@ static enum CXChildVisitResult find_variable(CXCursor c, CXCursor parent, CXClie
     return CXChildVisit_Break;
 }
 
-static CXCursor variable_in(CXCursor expression, const char *prefix) {
+CXCursor pl_variable_in(CXCursor expression, const char *prefix) {
     search s = {prefix, clang_getNullCursor()};
     if (!clang_Cursor_isNull(expression)) clang_visitChildren(expression, find_variable, &s);
     return s.found;
@@ -75,8 +75,8 @@ static void call_steps(pl_walk *w, CXCursor range, CXCursor iterator) {
 }
 
 void pl_range(pl_walk *w, CXCursor variable, CXCursor range) {
-    CXCursor iterator = variable_in(variable, "__begin"), whole = clang_getNullCursor();
-    if (!clang_Cursor_isNull(iterator)) whole = variable_in(iterator, "__range");
+    CXCursor iterator = pl_variable_in(variable, "__begin"), whole = clang_getNullCursor();
+    if (!clang_Cursor_isNull(iterator)) whole = pl_variable_in(iterator, "__range");
     if (clang_Cursor_isNull(whole)) { /* in a template: nothing is known of it */
         pl_value(w, range);
     } else {

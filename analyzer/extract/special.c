@@ -102,4 +102,48 @@ static void copy_parts(pl_walk *w, CXCursor definition, CXType type, pl_copying 
 
 bool pl_is_implicit_assignment(CXCursor method) { return is_assignment(method) && clang_CXXMethod_isDefaulted(method); }
 
+bool pl_is_implicit_comparison(CXCursor method) {
+    if (method.kind != CXCursor_CXXMethod || !clang_CXXMethod_isDefaulted(method)) return false;
+    return pl_text_is(clang_getCursorSpelling(method), "operator==") ||
+           pl_text_is(clang_getCursorSpelling(method), "operator<=>");
+}
+
+static void compare_parts(pl_walk *w, CXType type, const char *name, pl_copying how, int depth);
+
+static void compare_part(pl_walk *w, CXType type, const char *name, pl_copying how, int depth) {
+    CXType t = pl_element_type(type);
+    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    if (t.kind != CXType_Record || clang_Cursor_isNull(definition) || depth > MAX_DEPTH) return;
+    CXCursor method = pl_find_method(definition, name, 1);
+    if (clang_Cursor_isNull(method)) return; /* a function beside the class: not looked for */
+    if (!clang_CXXMethod_isDefaulted(method)) {
+        pl_id other = pl_builder_address(w->out, how.from);
+        pl_call_implicitly(w, method, pl_builder_address(w->out, how.to), &other, how.at);
+    } else {
+        compare_parts(w, t, name, how, depth + 1);
+    }
+}
+
+static void compare_parts(pl_walk *w, CXType type, const char *name, pl_copying how, int depth) {
+    GArray *bases = pl_bases_of(clang_getCursorDefinition(clang_getTypeDeclaration(type)));
+    for (guint i = 0; i < bases->len; i++)
+        compare_part(w, clang_getCursorType(g_array_index(bases, CXCursor, i)), name, how, depth);
+    g_array_free(bases, TRUE);
+    const GArray *fields = pl_fields_of(w, type);
+    for (guint i = 0; i < fields->len; i++) {
+        CXCursor field = g_array_index(fields, CXCursor, i);
+        pl_copying part = how;
+        part.to = pl_builder_node(w->out, PL_NODE_FIELD, how.to, pl_field_of(w, field));
+        part.from = pl_builder_node(w->out, PL_NODE_FIELD, how.from, pl_field_of(w, field));
+        compare_part(w, clang_getCursorType(field), name, part, depth);
+    }
+}
+
+void pl_compare_implicitly(pl_walk *w, CXCursor method, pl_copying how) {
+    CXString text = clang_getCursorSpelling(method);
+    CXType type = pl_strip_type(clang_getCursorType(clang_getCursorSemanticParent(method)));
+    compare_parts(w, type, clang_getCString(text), how, 0);
+    clang_disposeString(text);
+}
+
 void pl_copy_implicitly(pl_walk *w, CXType type, pl_copying how) { copy_part(w, type, how, 0); }

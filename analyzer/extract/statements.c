@@ -357,6 +357,12 @@ static void case_statement(pl_walk *w, CXCursor statement) {
     pl_pop(w, c);
 }
 
+static void leave_function(pl_walk *w) {
+    run_scope_ends(w, 0);
+    pl_emit_op(w, PL_OP_RETURN, 0);
+    w->dead = true;
+}
+
 static void return_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_expressions(w, statement);
     guint mark = pl_scope_open(w);
@@ -369,7 +375,7 @@ static void return_statement(pl_walk *w, CXCursor statement) {
         if (pl_is_reference(clang_getCursorResultType(function)))
             pl_store(w, place, pl_referent(w, value), clang_getCursorResultType(function),
                      clang_getCursorLocation(statement));
-        else if (pl_strip(value).kind == CXCursor_InitListExpr)
+        else if (pl_is_list(pl_strip(value)))
             pl_initialise(w, place, type, value);
         else
             pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
@@ -377,9 +383,7 @@ static void return_statement(pl_walk *w, CXCursor statement) {
     }
     pl_pop(w, c);
     pl_scope_close(w, mark);
-    run_scope_ends(w, 0);
-    pl_emit_op(w, PL_OP_RETURN, 0);
-    w->dead = true;
+    leave_function(w);
 }
 
 /* The exception ends with its handler; by reference, it may be of a derived class. */
@@ -497,6 +501,11 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
     case CXCursor_NullStmt: return 0;
     default:
         if (clang_isExpression(s.kind)) return pl_full_value(w, s);
+        if (pl_is_co_return(w, s)) {
+            pl_co_return(w, s);
+            leave_function(w);
+            return 0;
+        }
         if (clang_isStatement(s.kind)) children_in_turn(w, s); /* attributed statements, asm, catch, OpenMP */
         return 0;
     }

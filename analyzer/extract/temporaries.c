@@ -20,10 +20,6 @@ static void find_makers(pl_walk *w, CXCursor expression, bool through_members, G
         if (pl_makes_object(c)) g_array_append_val(out, c);
         break;
     case CXCursor_LambdaExpr: g_array_append_val(out, c); break;
-    case CXCursor_InitListExpr:
-        g_array_append_val(out, c);
-        if (through_members) first = 0; /* a reference that is a member of an aggregate */
-        break;
     case CXCursor_MemberRefExpr:
     case CXCursor_ArraySubscriptExpr:
         if (through_members && k.count) first = 0, last = 1;
@@ -40,7 +36,11 @@ static void find_makers(pl_walk *w, CXCursor expression, bool through_members, G
     case CXCursor_BinaryOperator:
         if (k.count == 2 && pl_binary_operator(w, c) == PL_OPERATOR_COMMA) first = 1;
         break;
-    default: break;
+    default:
+        if (!pl_is_list(c)) break;
+        g_array_append_val(out, c);
+        if (through_members) first = 0; /* a reference that is a member of an aggregate */
+        break;
     }
     for (guint i = first; i < last; i++) find_makers(w, pl_child(w, k, i), through_members, out);
     pl_pop(w, k);
@@ -65,7 +65,7 @@ bool pl_makes_objects(pl_walk *w, CXCursor expression) {
 
 void pl_extend(pl_walk *w, CXType type, CXCursor initialiser) {
     if (!w->cplusplus) return;
-    bool aggregate = pl_strip(initialiser).kind == CXCursor_InitListExpr && is_class(type);
+    bool aggregate = pl_is_list(pl_strip(initialiser)) && is_class(type);
     if (pl_is_reference(type) || aggregate || pl_is_initializer_list(type))
         find_makers(w, initialiser, true, w->extended);
 }
@@ -105,7 +105,7 @@ static bool gives_reference(CXCursor call) {
 bool pl_makes_object(CXCursor c) {
     if (pl_element_type(clang_getCursorType(c)).kind != CXType_Record) return false;
     if (c.kind == CXCursor_CallExpr) return !gives_reference(c);
-    return c.kind == CXCursor_InitListExpr || c.kind == CXCursor_LambdaExpr;
+    return pl_is_list(c) || c.kind == CXCursor_LambdaExpr;
 }
 
 pl_id pl_made(pl_walk *w, CXCursor expression, pl_id node) {

@@ -53,6 +53,7 @@ typedef struct {
     GQueue *pending;                  /* CXCursor*: definitions to walk */
     GArray *stack;                    /* CXCursor: children of the expressions being visited */
 
+    GHashTable *evaluated;     /* CXCursor of a call → node + 1, in a coroutine's parts; else NULL */
     pl_allocators *allocators; /* when they were needed */
 
     CXCursor definition;        /* of the function being walked */
@@ -91,6 +92,7 @@ pl_children pl_push_expressions(pl_walk *w, CXCursor parent); /* only expression
 CXCursor pl_child(const pl_walk *w, pl_children c, guint i);
 void pl_pop(pl_walk *w, pl_children c);
 bool pl_is_code(CXCursor c);     /* an expression or a statement */
+bool pl_is_list(CXCursor c);     /* {a, b}, and the (a, b) that C++20 takes for it */
 bool pl_is_function(CXCursor c); /* the declaration of a function, method, constructor, ... */
 
 /* Places and names (names.c). */
@@ -167,6 +169,14 @@ bool pl_is_variably_modified(CXType type);
 void pl_walk_lengths(pl_walk *w, CXCursor declaration, CXCursor initialiser);
 void pl_walk_cast_lengths(pl_walk *w, pl_children operands); /* of which the last is cast */
 void pl_walk_sizeof(pl_walk *w, CXCursor expression);
+/* Coroutines (coroutine.c). */
+CXCursor pl_variable_in(CXCursor expression, const char *prefix); /* range.c: the first that is referred to */
+bool pl_await(pl_walk *w, pl_children parts, pl_id *value);       /* false: no co_await, co_yield */
+bool pl_is_co_return(pl_walk *w, CXCursor statement);
+void pl_co_return(pl_walk *w, CXCursor statement);
+void pl_walk_coroutine(pl_walk *w, CXCursor whole);
+bool pl_is_evaluated(pl_walk *w, CXCursor call, pl_id *node);
+void pl_note_evaluated(pl_walk *w, CXCursor call, pl_id node);
 pl_id pl_new(pl_walk *w, CXCursor expression); /* allocation.c */
 pl_id pl_delete(pl_walk *w, CXCursor expression);
 pl_id pl_lambda(pl_walk *w, CXCursor expression); /* lambda.c */
@@ -225,6 +235,9 @@ typedef struct {
 } pl_copying;
 void pl_copy_implicitly(pl_walk *w, CXType type, pl_copying how);
 bool pl_is_implicit_assignment(CXCursor method);
+/* The same for `bool operator==(const T &) const = default;`, of the places `to` and `from`. */
+bool pl_is_implicit_comparison(CXCursor method);
+void pl_compare_implicitly(pl_walk *w, CXCursor method, pl_copying how);
 
 /* What initialising a place of class type with an element of a list in braces calls (conversions.c). */
 void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initialiser, pl_id from);
