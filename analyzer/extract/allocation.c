@@ -29,17 +29,9 @@ static const pl_allocators *globals(pl_walk *w) {
 
 /* The text of an expression where it is written: its first word, without `::`. */
 static const char *written(pl_walk *w, CXCursor expression, bool *global) {
-    CXFile file;
-    unsigned offset;
-    size_t size;
-    CXSourceLocation at = clang_getRangeStart(clang_getCursorExtent(expression));
-    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
-    const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
-    *global = false;
-    if (!text || offset >= size) return "";
-    text += offset;
-    *global = strncmp(text, "::", 2) == 0;
-    if (*global) text += 2;
+    const char *text = pl_text_at(w, clang_getRangeStart(clang_getCursorExtent(expression)));
+    *global = g_str_has_prefix(text, "::");
+    if (*global) text += strlen("::");
     return text + strspn(text, " \t\r\n");
 }
 

@@ -76,3 +76,25 @@ bool pl_list_call(pl_walk *w, CXCursor call, CXCursor callee) {
     store_pointer(w, to, from, call);
     return true;
 }
+
+/* GNU's older atomics: what is replaced is the value, but for the one that says whether. */
+bool pl_sync_call(pl_walk *w, CXCursor call, CXCursor callee, pl_id *result) {
+    CXString text = clang_getCursorSpelling(callee);
+    const char *name = clang_getCString(text);
+    bool swaps = name && g_str_has_prefix(name, "__sync_val_compare_and_swap");
+    bool tells = name && g_str_has_prefix(name, "__sync_bool_compare_and_swap");
+    bool sets = name && g_str_has_prefix(name, "__sync_lock_test_and_set");
+    clang_disposeString(text);
+    if (!swaps && !tells && !sets) return false;
+    int count = clang_Cursor_getNumArguments(call), last = sets ? 1 : 2;
+    pl_id nodes[3] = {UNKNOWN};
+    for (int i = 0; i < count; i++) {
+        pl_id node = pl_value(w, clang_Cursor_getArgument(call, (unsigned)i));
+        if (i <= last) nodes[i] = node;
+    }
+    pl_id place = pl_builder_deref(w->out, nodes[0]);
+    if (count && pl_type_carries(pointee(clang_Cursor_getArgument(call, 0))) == PL_CARRIES_POINTERS)
+        store_pointer(w, place, nodes[last], call);
+    *result = tells ? UNKNOWN : place;
+    return true;
+}

@@ -219,6 +219,10 @@ static bool builtin_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     const char *name = clang_getCString(text);
     bool passes = name && is_one_of(name, passing), ends = name && is_one_of(name, ending);
     bool name_is_address = name && strcmp(name, "__builtin_addressof") == 0;
+    if (name && strncmp(name, "__sync_", strlen("__sync_")) == 0 && pl_sync_call(w, expression, callee, result)) {
+        clang_disposeString(text);
+        return true;
+    }
     bool known =
         pl_list_call(w, expression, callee) || passes || ends || name_is_address || (name && is_one_of(name, inert));
     clang_disposeString(text);

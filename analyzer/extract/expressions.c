@@ -261,6 +261,19 @@ static bool is_elvis(pl_walk *w, pl_children c) {
            clang_equalCursors(pl_child(w, c, 0), pl_child(w, c, 2));
 }
 
+/* `__builtin_types_compatible_p(typeof(f()), int)`: shown as what stands in the types, which is not evaluated. Other
+ * wrappers begin where their operand does. */
+static bool is_trait(pl_walk *w, CXCursor expression, CXCursor operand) {
+    static const char *const traits[] = {"__builtin_types_compatible_p", "__is_", "__has_", NULL};
+    if (operand.kind != CXCursor_CallExpr && operand.kind != CXCursor_ParenExpr) return false;
+    CXSourceLocation at = clang_getRangeStart(clang_getCursorExtent(expression));
+    if (clang_equalLocations(at, clang_getRangeStart(clang_getCursorExtent(operand)))) return false;
+    const char *text = pl_text_at(w, at);
+    bool is = false;
+    for (size_t i = 0; traits[i] && !is; i++) is = g_str_has_prefix(text, traits[i]);
+    return is;
+}
+
 static bool makes_initializer_list(const pl_walk *w, CXCursor expression, CXCursor operand) {
     return w->cplusplus && is_array_type(clang_getCursorType(operand)) && pl_is_list(pl_strip(operand)) &&
            pl_is_initializer_list(clang_getCursorType(expression));
@@ -278,6 +291,8 @@ static pl_id unexposed(pl_walk *w, CXCursor expression) {
         result = pl_builder_choice(w->out, a, b);
     } else if (c.count == 1 && makes_initializer_list(w, expression, pl_child(w, c, 0))) {
         result = pl_initializer_list(w, expression, pl_child(w, c, 0));
+    } else if (c.count == 1 && is_trait(w, expression, pl_child(w, c, 0))) {
+        result = UNKNOWN;
     } else if (c.count == 1) {
         result = pl_value(w, pl_child(w, c, 0));
         if (pl_takes_argument(expression, pl_child(w, c, 0))) result = pl_list_place(w, result);

@@ -106,6 +106,15 @@ uint64_t pl_position(CXSourceLocation at) {
     return (uint64_t)line << 32 | column;
 }
 
+const char *pl_text_at(pl_walk *w, CXSourceLocation at) {
+    CXFile file;
+    unsigned offset;
+    size_t size;
+    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
+    const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
+    return text && offset < size ? text + offset : "";
+}
+
 static bool names_a_scope(CXCursor c) {
     switch (c.kind) {
     case CXCursor_Namespace: return !clang_Cursor_isInlineNamespace(c);

@@ -1,8 +1,6 @@
 /* sizes.c: what C evaluates of types: the lengths of variable-length arrays, where a type with one is declared, cast to
  * or measured (C11 6.7.6.2, 6.5.3.4). libclang shows lengths among the children of what has the type, and so does it
  * show the operand of typeof, which is not evaluated: a length stands behind a bracket. */
-#include <string.h>
-
 #include "extract/walk.h"
 
 /* The last character before `at` that is no blank, where the text is written. */
@@ -60,13 +58,8 @@ bool pl_is_variably_modified(CXType type) {
 }
 
 static bool is_sizeof(pl_walk *w, CXCursor expression) {
-    CXFile file;
-    unsigned offset;
-    size_t size;
     CXSourceLocation at = clang_getRangeStart(clang_getCursorExtent(expression));
-    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
-    const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
-    return text && offset + strlen("sizeof") <= size && strncmp(text + offset, "sizeof", strlen("sizeof")) == 0;
+    return g_str_has_prefix(pl_text_at(w, at), "sizeof");
 }
 
 /* sizeof evaluates an operand of variable length, and the lengths of such a type: clang shows these twice, as parts of

@@ -99,7 +99,8 @@ bool pl_is_function(CXCursor c); /* the declaration of a function, method, const
 pl_location pl_locate(pl_walk *w, CXSourceLocation at);               /* of code */
 pl_location pl_locate_declared(pl_walk *w, CXSourceLocation at);      /* of a declaration: whatever code is visited */
 pl_location pl_presumed_line(pl_walk *w, CXFile file, uint32_t line); /* of a line that a file has */
-uint64_t pl_position(CXSourceLocation at);                            /* to compare places of one file */
+const char *pl_text_at(pl_walk *w, CXSourceLocation at); /* the source from where it is spelled on, or "" */
+uint64_t pl_position(CXSourceLocation at);               /* to compare places of one file */
 pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at);
 pl_id pl_intern(pl_walk *w, CXString text); /* disposes of text */
 char *pl_qualified_name(CXCursor declaration);
@@ -185,6 +186,7 @@ pl_id pl_lambda(pl_walk *w, CXCursor expression); /* lambda.c */
 pl_id pl_atomic(pl_walk *w, pl_children operands);             /* pointer, order, values */
 bool pl_takes_argument(CXCursor expression, CXCursor operand); /* va_arg */
 pl_id pl_list_place(pl_walk *w, pl_id list);                   /* the arguments of a va_list, given as a value */
+bool pl_sync_call(pl_walk *w, CXCursor call, CXCursor callee, pl_id *result); /* false: another function */
 /* va_start and va_copy; false: another function. */
 bool pl_list_call(pl_walk *w, CXCursor call, CXCursor callee);
 
