@@ -147,33 +147,22 @@ static bool is_settled(CXCursor expression, CXCursor method) {
     return known;
 }
 
-/* An assignment operator that the compiler writes: what it assigns is the value. */
-static pl_id assign_implicitly(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
-    CXCursor argument = clang_Cursor_getArgument(expression, first);
-    CXType type = clang_getCursorType(clang_getCursorSemanticParent(callee));
-    CXSourceLocation at = clang_getCursorLocation(expression);
-    pl_copying how = {.to = pl_builder_deref(w->out, self), .assigns = true, .at = pl_locate(w, at)};
-    how.moves = clang_getArgType(clang_getCursorType(callee), 0).kind == CXType_RValueReference;
-    how.from = pl_builder_deref(w->out, pl_referent(w, argument));
-    pl_store(w, how.to, how.from, type, at);
-    pl_copy_implicitly(w, type, how);
-    return how.to;
+/* An assignment operator that the compiler writes has a body to be walked, unless it only copies memory. */
+static bool copies_memory(CXCursor callee) {
+    return callee.kind == CXCursor_CXXMethod && clang_CXXMethod_isDefaulted(callee) &&
+           clang_Cursor_isNull(clang_getCursorDefinition(callee)) &&
+           pl_text_is(clang_getCursorSpelling(callee), "operator=");
 }
 
-static void compare_implicitly(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
-    pl_copying how = {.to = pl_builder_deref(w->out, self),
-                      .from = pl_builder_deref(w->out, pl_referent(w, clang_Cursor_getArgument(expression, first))),
-                      .at = pl_locate(w, clang_getCursorLocation(expression))};
-    pl_compare_implicitly(w, callee, how);
+static pl_id copy_memory(pl_walk *w, CXCursor expression, pl_id self, unsigned first) {
+    pl_id to = pl_builder_deref(w->out, self);
+    pl_id from = pl_builder_deref(w->out, pl_referent(w, clang_Cursor_getArgument(expression, first)));
+    pl_store(w, to, from, clang_getCursorType(expression), clang_getCursorLocation(expression));
+    return to;
 }
 
 static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id self, unsigned first) {
-    if (self != PL_NONE && pl_is_implicit_comparison(callee)) {
-        compare_implicitly(w, expression, callee, self, first);
-        return 0;
-    }
-    if (self != PL_NONE && pl_is_implicit_assignment(callee))
-        return assign_implicitly(w, expression, callee, self, first);
+    if (self != PL_NONE && copies_memory(callee)) return copy_memory(w, expression, self, first);
     pl_call call = {.kind = PL_CALL_DIRECT, .via = PL_NONE, .self = self, .type = PL_NONE};
     if (clang_Cursor_isDynamicCall(expression) && !is_settled(expression, callee)) call.kind = PL_CALL_VIRTUAL;
     call.at = pl_locate(w, clang_getCursorLocation(expression));
@@ -191,8 +180,9 @@ static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
     call.via = pl_value(w, through);
     call.args = arguments(w, expression, clang_getNullCursor(), type, 0, &call.at);
     const pl_node *via = pl_builder_node_at(w->out, call.via);
-    if (call.type == PL_NONE && via->kind == PL_NODE_UNKNOWN)
-        return 0;                        /* `p->~T()` of what is no class calls nothing */
+    bool is_library = w->function != PL_NONE && (pl_builder_function_at(w->out, w->function)->flags & PL_FN_SYSTEM);
+    if (call.type == PL_NONE && (via->kind == PL_NODE_UNKNOWN || (is_library && via->kind != PL_NODE_FUNCTION)))
+        return 0; /* `p->~T()` of what is no class calls nothing; what a template of the library calls is not known */
     if (via->kind == PL_NODE_FUNCTION) { /* (*f)(), (&f)(), a chosen _Generic branch */
         call.kind = PL_CALL_DIRECT;
         call.callee = via->a;

@@ -223,7 +223,7 @@ pl_id pl_condition_of(pl_walk *w, CXCursor expression,
 
 /* Special members (special.c): as they stand in the class, else null cursors. */
 typedef struct {
-    CXCursor destructor, constructor, copy, move, copy_assignment, move_assignment;
+    CXCursor destructor, constructor, copy, move;
     bool has_constructors; /* of any kind: it is no aggregate */
 } pl_special;
 const pl_special *pl_special_of(pl_walk *w, CXCursor definition);
@@ -232,14 +232,10 @@ void pl_call_implicitly(pl_walk *w, CXCursor callee, pl_id self, const pl_id *ar
 /* What copying a place of class type into another one calls. */
 typedef struct {
     pl_id to, from;
-    bool assigns, moves;
+    bool moves;
     pl_location at;
 } pl_copying;
 void pl_copy_implicitly(pl_walk *w, CXType type, pl_copying how);
-bool pl_is_implicit_assignment(CXCursor method);
-/* The same for `bool operator==(const T &) const = default;`, of the places `to` and `from`. */
-bool pl_is_implicit_comparison(CXCursor method);
-void pl_compare_implicitly(pl_walk *w, CXCursor method, pl_copying how);
 
 /* What initialising a place of class type with an element of a list in braces calls (conversions.c). */
 void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initialiser, pl_id from);

@@ -22,20 +22,20 @@ struct Copied { // moves are copies
     Copied(const Copied &other) : n(other.n) {}
     Copied &operator=(const Copied &other) = default;
 };
-struct Base {
+struct Base { // want-edge "Log::operator=" direct
     Log log;
 };
-struct Derived : Base {
+struct Derived : Base { // want-edge "Base::operator=" direct want-edge "Copied::operator=" direct
     Copied copied;
 };
-struct Array {
+struct Array { // want-edge "Log::operator=" direct
     Log logs[2];
 };
 struct Defaulted {
     Log log;
     Defaulted() = default;
     Defaulted(const Defaulted &) = default;
-    Defaulted &operator=(const Defaulted &) = default;
+    Defaulted &operator=(const Defaulted &) = default; // want-edge "Log::operator=" direct
 };
 struct Written {
     Log first, second;
@@ -58,13 +58,13 @@ static void take(Derived) {}
 int run(Derived &d, const Array &a, const Defaulted &f, const Written &w, Log &log, Plain plain) {
     Derived copy = d;             // want-edge "Log::Log" direct want-edge "Copied::Copied" direct
     Derived moved = std::move(d); // want-edge "Log::Log" direct want-edge "Copied::Copied" direct
-    copy = moved;                 // want-edge "Log::operator=" direct want-no-edge "Derived::operator="
-    moved = std::move(copy);      // want-edge "Log::operator=" direct
+    copy = moved;                 // want-edge "Derived::operator=" direct
+    moved = std::move(copy);      // want-edge "Derived::operator=" direct
     take(copy);                   // want-edge "Log::Log" direct want-edge "Copied::Copied" direct
     Array array = a;              // want-edge "Log::Log" direct want-no-edge "Log::operator="
-    array = a;                    // want-edge "Log::operator=" direct want-no-edge "Log::Log"
+    array = a;                    // want-edge "Array::operator=" direct want-no-edge "Log::Log"
     Defaulted defaulted(f);       // want-edge "Log::Log" direct
-    defaulted = f;                // want-edge "Log::operator=" direct
+    defaulted = f;                // want-edge "Defaulted::operator=" direct
     Written written(w);           // want-edge "Written::Written" direct want-no-edge "Log::Log"
     written = w;                  // want-edge "Written::operator=" direct want-no-edge "Log::operator="
     Refers refers{log, &log};     // want-no-edge "Log::Log"

@@ -58,13 +58,13 @@ struct Part {
 struct Whole {
     Part first;
     int number;
-    bool operator==(const Whole &) const = default;
-    std::strong_ordering operator<=>(const Whole &) const = default;
+    bool operator==(const Whole &) const = default; // want-edge "Part::operator==" direct
+    std::strong_ordering operator<=>(const Whole &) const = default; // want-edge "Part::operator<=>" direct
 };
 bool compares(const Whole &a, const Whole &b, const Part &p) {
-    bool is = a == b;    // want-edge "Part::operator==" direct
-    is = is && a != b;   // want-edge "Part::operator==" direct
-    is = is && a < b;    // want-edge "Part::operator<=>" direct
+    bool is = a == b;    // want-edge "Whole::operator==" direct
+    is = is && a != b;   // want-edge "Whole::operator==" direct
+    is = is && a < b;    // want-edge "Whole::operator<=>" direct
     is = is && p >= p;   // want-edge "Part::operator<=>" direct
     return is && p != p; // want-edge "Part::operator==" direct
 }
