@@ -149,7 +149,7 @@ bool pl_construct_braced(pl_walk *w, pl_id place, CXType type, pl_children items
     braced b = {w, items, clang_getNullCursor(), 0, false};
     clang_visitChildren(pl_visible_class(definition), see_fitting, &b);
     if (!b.found) return false;
-    pl_id *nodes = g_new(pl_id, items.count);
+    pl_id *nodes = g_new0(pl_id, items.count);
     for (guint i = 0; i < items.count; i++) {
         CXType parameter = clang_getCursorType(clang_Cursor_getArgument(b.best, i));
         CXCursor item = pl_child(w, items, i);

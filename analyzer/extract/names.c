@@ -27,7 +27,8 @@ static pl_id file_named(pl_walk *w, const char *name, bool system) {
 /* `#line 12 "grammar.y"`, or `# 12 "x.c"` of what was preprocessed before. */
 static bool says_line(const char *p, const char *end) {
     while (p < end && (*p == ' ' || *p == '\t')) p++;
-    if (p == end || *p++ != '#') return false;
+    if (p == end || *p != '#') return false;
+    p++;
     while (p < end && (*p == ' ' || *p == '\t')) p++;
     return p < end && (g_ascii_isdigit(*p) || (end - p > 4 && strncmp(p, "line", strlen("line")) == 0));
 }

@@ -207,4 +207,8 @@ int evaluated(int n) {
     n += fold(1, 2) + chosen<true>(n);
     return n;
 }
-int main() { return constructors(nullptr, 1); }
+thread_local Log per_thread(g(3)); // want-edge "Log::Log" direct want-edge "g" direct
+int uses() {
+    return per_thread.n; // want-todo-edge "Log::Log" direct -- the first use in each thread initialises it
+}
+int main() { return constructors(nullptr, 1) + uses(); }
