@@ -287,22 +287,33 @@ static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
     pl_pop(w, c);
 }
 
-static void walk_body(pl_walk *w, CXCursor definition) {
-    bool implicit = !pl_is_function(definition); /* the destructor of this class */
-    bool alias = !implicit && !clang_isCursorDefinition(definition);
-    pl_id id = implicit ? pl_implicit_destructor(w, definition) : pl_function_of(w, definition);
+/* What was queued: a function, a block, a class whose destructor the compiler writes. */
+static pl_id queued_function(pl_walk *w, CXCursor queued) {
+    if (pl_is_function(queued)) return pl_function_of(w, queued);
+    if (queued.kind == CXCursor_UnexposedDecl) return GPOINTER_TO_UINT(pl_cursor_get(w->functions, queued)) - 1;
+    return pl_implicit_destructor(w, queued);
+}
+
+static void walk_queued(pl_walk *w, CXCursor queued) {
+    if (queued.kind == CXCursor_UnexposedDecl)
+        pl_walk_block(w);
+    else if (!pl_is_function(queued))
+        pl_walk_implicit_destructor(w);
+    else if (clang_isCursorDefinition(queued))
+        walk_written(w, queued, w->function);
+    else
+        pl_walk_alias(w);
+}
+
+static void walk_body(pl_walk *w, CXCursor queued) {
+    pl_id id = queued_function(w, queued);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
     w->function = id;
-    w->definition = definition;
+    w->definition = queued;
     w->dead = false;
     g_array_set_size(w->scopes, 0);
     w->block = clang_getNullCursor();
-    if (implicit)
-        pl_walk_implicit_destructor(w);
-    else if (alias)
-        pl_walk_alias(w);
-    else
-        walk_written(w, definition, id);
+    walk_queued(w, queued);
     w->function = PL_NONE;
     pl_function *f = pl_builder_function_at(w->out, id);
     f->body = (pl_span){ops, pl_builder_nops(w->out) - ops};

@@ -435,6 +435,7 @@ static pl_id visit(pl_walk *w, CXCursor c) {
     case CXCursor_CXXFunctionalCastExpr: return cast(w, c);
     case CXCursor_CompoundLiteralExpr: return compound_literal(w, c);
     case CXCursor_GenericSelectionExpr: return pl_generic_choice(w, c);
+    case CXCursor_BlockExpr: return pl_block(w, c);
     case CXCursor_LambdaExpr: return pl_made(w, c, pl_lambda(w, c));
     case CXCursor_CXXThisExpr:
         if (w->function == PL_NONE) return UNKNOWN;

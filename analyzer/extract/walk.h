@@ -180,6 +180,8 @@ bool pl_is_evaluated(pl_walk *w, CXCursor call, pl_id *node);
 void pl_note_evaluated(pl_walk *w, CXCursor call, pl_id node);
 pl_id pl_new(pl_walk *w, CXCursor expression); /* allocation.c */
 pl_id pl_delete(pl_walk *w, CXCursor expression);
+pl_id pl_block(pl_walk *w, CXCursor expression);  /* blocks.c */
+void pl_walk_block(pl_walk *w);                   /* the body of w->function */
 pl_id pl_lambda(pl_walk *w, CXCursor expression); /* lambda.c */
 
 /* builtins.c: what the compiler itself does. */

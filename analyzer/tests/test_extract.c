@@ -45,6 +45,8 @@ static const extract_case cases[] = {
      "t",
      "if t$0 != 0; h; done; return; end; f; done; return",
      {NULL}},
+    {"block", ".c", "void t(void) { void (^b)(int) = ^(int n) { f(n); }; b(1); }", "t", "*b", {"b <- (block)"}},
+    {"block.body", ".c", "void t(void) { void (^b)(int) = ^(int n) { f(n); }; b(1); }", "(block)", "f", {NULL}},
     {"cleanup.break",
      ".c",
      "void done(int *p); void t(int x) { while (x) { __attribute__((cleanup(done))) int k = x; if (h()) break; f(k); } "
@@ -215,7 +217,7 @@ static pl_facts *extract(const char *ending, const char *source) {
     char *dir = g_dir_make_tmp("pinlint-extract-XXXXXX", NULL), *name = g_strconcat("t", ending, NULL);
     char *path = g_build_filename(dir, name, NULL), *text = g_strconcat(prelude, source, "\n", NULL);
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    char *flags[] = {(char *)(uintptr_t)"cc", NULL};
+    char *flags[] = {(char *)(uintptr_t)"cc", (char *)(uintptr_t)"-fblocks", NULL};
     pl_command *command = pl_command_from_argv(dir, path, flags, &error);
     g_assert_no_error(error);
     char *resources = pl_resource_dir(&error);
