@@ -62,6 +62,41 @@ static void collect_owned(pl_walk *w, CXType t, CXCursor definition, GArray *out
     }
 }
 
+static enum CXChildVisitResult note_called(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (c.kind != CXCursor_CallExpr) return CXChildVisit_Recurse;
+    CXCursor callee = clang_getCursorReferenced(c);
+    if (callee.kind == CXCursor_FieldDecl) g_array_append_val((GArray *)data, callee);
+    return CXChildVisit_Recurse;
+}
+
+static bool is_called(const GArray *called, CXCursor field) {
+    bool is = false;
+    for (guint i = 0; i < called->len && !is; i++) {
+        CXString name = clang_getCursorSpelling(g_array_index(called, CXCursor, i));
+        is = pl_text_is(clang_getCursorSpelling(field), clang_getCString(name));
+        clang_disposeString(name);
+    }
+    return is;
+}
+
+/* `~Guard() { at_end(); }` in a template: what the member is, only the instance knows. */
+static void collect_called(pl_walk *w, CXType t, CXCursor destructor, GArray *out) {
+    CXCursor body = clang_getCursorDefinition(destructor);
+    GArray *called = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    if (!clang_Cursor_isNull(body)) clang_visitChildren(body, note_called, called);
+    const GArray *fields = pl_fields_of(w, t);
+    for (guint i = 0; i < fields->len && called->len; i++) {
+        CXCursor field = g_array_index(fields, CXCursor, i);
+        CXType of = pl_strip_type(clang_getCursorType(field));
+        if (of.kind != CXType_Record || !is_called(called, field)) continue;
+        CXCursor method = pl_find_method(clang_getCursorDefinition(clang_getTypeDeclaration(of)), "operator()", -1);
+        pl_destructor d = {clang_Cursor_isNull(method) ? PL_NONE : pl_function_of(w, method), false};
+        if (d.callee != PL_NONE) g_array_append_val(out, d);
+    }
+    g_array_free(called, TRUE);
+}
+
 /* The written destructor of a class, whose body ends with those of members and bases; of a class without, those
  * themselves. The body of a template's destructor does not know what its members are: they are listed here. */
 static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
@@ -77,6 +112,7 @@ static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth)
     }
     collect_parts(w, t, definition, out, depth);
     collect_owned(w, t, definition, out, depth);
+    if (!clang_Cursor_isNull(written)) collect_called(w, t, written, out);
 }
 
 GArray *pl_part_destructors(pl_walk *w, CXCursor definition) {

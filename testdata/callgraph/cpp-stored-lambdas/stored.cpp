@@ -53,10 +53,21 @@ template <typename F> struct Guard {
     F at_end;
     ~Guard() { at_end(); }
 };
+template <typename F> struct Unused { // is not called as it ends
+    F kept;
+    ~Unused() { (void)kept; }
+};
 template <typename F> static Guard<F> defer(F f) { return {f}; }
 extern "C" void on_deferred() {
     auto g = defer([] {
-        pthread_mutex_lock(&mutex); // want-todo lock-in-handler "on_deferred" -- libclang hides the destructors of templates
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_deferred"
         pthread_mutex_unlock(&mutex);
     });
+}
+extern "C" void on_kept() {
+    auto f = [] {
+        pthread_mutex_lock(&mutex); // nobody calls it
+        pthread_mutex_unlock(&mutex);
+    };
+    Unused<decltype(f)> u{f};
 }
