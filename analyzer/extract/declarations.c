@@ -259,6 +259,7 @@ static void destroy_parameters(pl_walk *w, CXCursor definition) {
 static void walk_body(pl_walk *w, CXCursor definition) {
     pl_id id = pl_function_of(w, definition);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
+    uint32_t conditions = pl_builder_nconditions(w->out);
     w->function = id;
     w->definition = definition;
     w->dead = false;
@@ -274,6 +275,7 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     pl_scope_close(w, 0);
     pl_pop(w, c);
     w->function = PL_NONE;
+    pl_sift_stores(w, ops, conditions);
     pl_function *f = pl_builder_function_at(w->out, id);
     f->body = (pl_span){ops, pl_builder_nops(w->out) - ops};
     uint64_t hash = pl_body_hash(w, id, calls, flows);

@@ -147,8 +147,15 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
         return;
     }
     if (init.kind != CXCursor_InitListExpr) {
+        int known;
+        if (pl_is_truth(w, init)) {
+            pl_id condition = pl_condition_of(w, init, &known);
+            pl_note_truth(w, place, condition, known);
+            return;
+        }
         pl_id from = pl_value(w, init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));
+        pl_note_store(w, place, from, init, type);
         return;
     }
     list l = {w, pl_push_expressions(w, init), 0};

@@ -334,6 +334,19 @@ static void case_statement(pl_walk *w, CXCursor statement) {
     pl_pop(w, c);
 }
 
+static void return_value(pl_walk *w, CXCursor statement, CXCursor value, pl_id place) {
+    CXType type = clang_getCursorType(value);
+    if (pl_is_truth(w, value)) {
+        int known;
+        pl_id condition = pl_condition_of(w, value, &known);
+        pl_note_truth(w, place, condition, known);
+        return;
+    }
+    pl_id from = pl_value(w, value);
+    pl_store(w, place, from, type, clang_getCursorLocation(statement));
+    pl_note_store(w, place, from, value, type);
+}
+
 static void return_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_expressions(w, statement);
     if (c.count && w->function != PL_NONE) {
@@ -347,7 +360,7 @@ static void return_statement(pl_walk *w, CXCursor statement) {
         else if (pl_strip(value).kind == CXCursor_InitListExpr)
             pl_initialise(w, place, type, value);
         else
-            pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
+            return_value(w, statement, value, place);
     }
     pl_pop(w, c);
     run_scope_ends(w, 0);
