@@ -152,11 +152,13 @@ static void if_statement(pl_walk *w, CXCursor statement) {
 typedef struct {
     bool broke, continued, has_default, switch_dead, switch_decided, switch_matched;
     int64_t switch_value;
+    guint break_scopes, continue_scopes;
 } loop_state;
 
 static loop_state enter_loop(pl_walk *w) {
-    loop_state outer = {w->broke,          w->continued,      w->has_default, w->switch_dead,
-                        w->switch_decided, w->switch_matched, w->switch_value};
+    loop_state outer = {w->broke,          w->continued,    w->has_default,  w->switch_dead,    w->switch_decided,
+                        w->switch_matched, w->switch_value, w->break_scopes, w->continue_scopes};
+    w->break_scopes = w->scopes->len;
     w->broke = w->continued = false;
     return outer;
 }
@@ -169,6 +171,8 @@ static void leave_loop(pl_walk *w, loop_state outer) {
     w->switch_decided = outer.switch_decided;
     w->switch_matched = outer.switch_matched;
     w->switch_value = outer.switch_value;
+    w->break_scopes = outer.break_scopes;
+    w->continue_scopes = outer.continue_scopes;
 }
 
 /* A loop is work even if it calls nothing: it stays in the skeleton. */
@@ -185,6 +189,7 @@ static void close_loop(pl_walk *w, bool turns) {
 static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment, CXCursor body) {
     bool dead = w->dead;
     loop_state outer = enter_loop(w);
+    w->continue_scopes = w->scopes->len;
     pl_emit_op(w, known == 1 ? PL_OP_DO : PL_OP_LOOP, known == 1 ? PL_NONE : condition);
     w->dead = dead || known == 0;
     pl_statement(w, body);
@@ -213,6 +218,7 @@ static void do_statement(pl_walk *w, CXCursor statement) {
     if (c.count == 2) {
         bool dead = w->dead;
         loop_state outer = enter_loop(w);
+        w->continue_scopes = w->scopes->len;
         pl_emit_op(w, PL_OP_DO, PL_NONE);
         pl_statement(w, pl_child(w, c, 0));
         bool leaves = !w->dead || w->broke || w->continued;
@@ -422,11 +428,13 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
     case CXCursor_DefaultStmt: case_statement(w, s); return 0;
     case CXCursor_BreakStmt:
         if (!w->dead) w->broke = true;
+        run_scope_ends(w, w->break_scopes);
         pl_emit_op(w, PL_OP_BREAK, 0);
         w->dead = true;
         return 0;
     case CXCursor_ContinueStmt:
         if (!w->dead) w->continued = true;
+        run_scope_ends(w, w->continue_scopes);
         pl_emit_op(w, PL_OP_CONTINUE, 0);
         w->dead = true;
         return 0;

@@ -39,6 +39,8 @@ typedef struct {
     pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
     const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
     bool dead;                  /* control does not reach here */
+    guint break_scopes;         /* scopes that were open around the innermost loop or switch */
+    guint continue_scopes;      /* ... loop */
     bool broke;                 /* a break left the innermost loop or switch */
     bool continued;             /* a continue went on with the innermost loop */
     bool has_default;           /* of the innermost switch */
