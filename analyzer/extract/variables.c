@@ -90,7 +90,10 @@ void pl_walk_var(pl_walk *w, CXCursor declaration) {
     CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
     note_definition(w, place, declaration, !clang_Cursor_isNull(initialiser));
     walk_array_sizes(w, declaration, initialiser);
+    w->once =
+        clang_Cursor_getStorageClass(declaration) == CX_SC_Static || clang_getCursorTLSKind(declaration) != CXTLS_None;
     if (!clang_Cursor_isNull(initialiser)) pl_initialise(w, place, type, initialiser);
+    w->once = false;
     if (w->function == PL_NONE) return;
     pl_location at = pl_locate(w, clang_getCursorLocation(declaration));
     register_cleanup(w, declaration, place, at);

@@ -39,6 +39,7 @@ typedef struct {
     pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
     const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
     bool dead;                  /* control does not reach here */
+    bool once;                  /* in the initialiser of a static variable, which does not run each time */
     guint break_scopes;         /* scopes that were open around the innermost loop or switch */
     guint continue_scopes;      /* ... loop */
     bool broke;                 /* a break left the innermost loop or switch */
