@@ -340,14 +340,14 @@ static void return_statement(pl_walk *w, CXCursor statement) {
         CXCursor value = pl_child(w, c, 0);
         CXType type = clang_getCursorType(value);
         pl_id place = pl_builder_node(w->out, PL_NODE_RETURN, w->function, 0);
-        CXCursor function = w->definition;
-        if (pl_is_reference(clang_getCursorResultType(function)))
-            pl_store(w, place, pl_referent(w, value), clang_getCursorResultType(function),
-                     clang_getCursorLocation(statement));
+        CXType result = clang_getCursorResultType(w->definition);
+        if (pl_is_reference(result))
+            pl_store(w, place, pl_referent(w, value), result, clang_getCursorLocation(statement));
         else if (pl_strip(value).kind == CXCursor_InitListExpr)
             pl_initialise(w, place, type, value);
         else
-            pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
+            pl_store(w, place, pl_value(w, value), pl_type_is_function_pointer(result) ? result : type,
+                     clang_getCursorLocation(statement));
     }
     pl_pop(w, c);
     run_scope_ends(w, 0);
