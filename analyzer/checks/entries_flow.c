@@ -62,7 +62,7 @@ void pl_form_call(pl_finder *finder) {
         if (node == PL_NONE) continue;
         char *how = g_strdup_printf("passed to %s", spec->function);
         pl_query query = {.finder = finder, .how = how, .facts = site->facts, .at = &call->at};
-        pl_program_targets(finder->program, site->facts, node, add_target, &query);
+        pl_callables(finder->program, site->facts, node, add_target, &query);
         g_free(how);
     }
 }
@@ -163,7 +163,7 @@ void pl_form_assign_type(pl_finder *finder) {
         const pl_facts *facts = finder->program->facts[i];
         for (uint32_t f = 0; f < facts->nflows; f++) {
             const pl_flow *flow = &facts->flows[f];
-            if (flow->type != PL_NONE && pl_same_type(spec->type, pl_str(facts, flow->type)))
+            if (flow->type != PL_NONE && pl_fits_type(spec->type, pl_str(facts, flow->type)))
                 ask_flow(finder, facts, flow, g_strdup_printf("stored as %s", spec->type));
         }
     }
