@@ -256,6 +256,14 @@ static void destroy_parameters(pl_walk *w, CXCursor definition) {
     }
 }
 
+/* libclang has no kind for the body of a coroutine: the body that was written comes first, what the compiler adds to it
+ * behind. */
+static void walk_coroutine(pl_walk *w, CXCursor body) {
+    pl_children c = pl_push_children(w, body);
+    if (c.count) pl_statement(w, pl_child(w, c, 0));
+    pl_pop(w, c);
+}
+
 static void walk_body(pl_walk *w, CXCursor definition) {
     pl_id id = pl_function_of(w, definition);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
@@ -269,6 +277,7 @@ static void walk_body(pl_walk *w, CXCursor definition) {
     if (definition.kind == CXCursor_Constructor) pl_walk_constructor(w, definition, c);
     for (guint i = 0; i < c.count; i++) {
         CXCursor child = pl_child(w, c, i);
+        if (child.kind == CXCursor_UnexposedStmt) walk_coroutine(w, child);
         if (child.kind == CXCursor_CompoundStmt || child.kind == CXCursor_CXXTryStmt) pl_statement(w, child);
     }
     pl_scope_close(w, 0);
