@@ -289,13 +289,15 @@ static pl_id compound_literal(pl_walk *w, CXCursor expression) {
 
 static enum CXChildVisitResult find_call_operator(CXCursor c, CXCursor parent, CXClientData data) {
     (void)parent;
-    if (c.kind != CXCursor_CXXMethod || !pl_text_is(clang_getCursorSpelling(c), "operator()"))
+    if ((c.kind != CXCursor_CXXMethod && c.kind != CXCursor_FunctionTemplate) ||
+        !pl_text_is(clang_getCursorSpelling(c), "operator()"))
         return CXChildVisit_Continue;
     *(CXCursor *)data = c;
     return CXChildVisit_Break;
 }
 
-/* A lambda is a function: the call operator of its class. Captures refer to the variables of the function around it. */
+/* A lambda is a function: the call operator of its class. Captures refer to the variables of the function around it.
+ * That of a generic lambda is a template: what runs are its instances. */
 static pl_id lambda(pl_walk *w, CXCursor expression) {
     CXCursor class_of = clang_getTypeDeclaration(clang_getCursorType(expression));
     CXCursor operator_of = clang_getNullCursor();
@@ -304,6 +306,7 @@ static pl_id lambda(pl_walk *w, CXCursor expression) {
     pl_id id = pl_function_of(w, operator_of);
     pl_function *f = pl_builder_function_at(w->out, id);
     f->flags |= PL_FN_LAMBDA;
+    if (operator_of.kind == CXCursor_FunctionTemplate) f->flags |= PL_FN_TEMPLATE;
     return pl_builder_node(w->out, PL_NODE_FUNCTION, id, 0);
 }
 
