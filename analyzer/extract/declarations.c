@@ -323,6 +323,10 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
     }
 }
 
+void pl_walk_local_class(pl_walk *w, CXCursor declaration) {
+    if (w->cplusplus) clang_visitChildren(declaration, visit_top, w);
+}
+
 void pl_walk_unit(pl_walk *w) {
     clang_visitChildren(clang_getTranslationUnitCursor(w->unit), visit_top, w);
     for (CXCursor *definition; (definition = g_queue_pop_head(w->pending));) {

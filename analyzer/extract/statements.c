@@ -399,6 +399,8 @@ pl_id pl_statement(pl_walk *w, CXCursor s) {
     case CXCursor_DeclStmt: children_in_turn(w, s); return 0;
     case CXCursor_VarDecl: pl_walk_var(w, s); return 0;
     case CXCursor_TypedefDecl: pl_note_typedef(w, s); return 0;
+    case CXCursor_StructDecl:
+    case CXCursor_ClassDecl: pl_walk_local_class(w, s); return 0;
     case CXCursor_IfStmt: if_statement(w, s); return 0;
     case CXCursor_WhileStmt: while_statement(w, s); return 0;
     case CXCursor_DoStmt: do_statement(w, s); return 0;

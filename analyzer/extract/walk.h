@@ -87,6 +87,7 @@ CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);
+void pl_walk_local_class(pl_walk *w, CXCursor declaration); /* methods of a class that stands in a function */
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 pl_id pl_var_node(pl_walk *w, CXCursor declaration); /* node of a variable or parameter */
 void pl_walk_var(pl_walk *w, CXCursor declaration);  /* its initialiser, cleanup and destructor */
