@@ -139,6 +139,7 @@ pl_id pl_condition_of(pl_walk *w, CXCursor expression,
 
 /* Constants and operators (constants.c, operators.c). */
 bool pl_constant(CXCursor expression, int64_t *value);
+bool pl_constant_condition(CXCursor expression, int64_t *value);
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression);
 typedef enum {
     PL_OPERATOR_OTHER,
