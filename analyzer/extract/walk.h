@@ -168,7 +168,7 @@ pl_id pl_generic_choice(pl_walk *w, CXCursor generic); /* generic.c */
 /* Lengths of variable-length arrays (sizes.c). */
 bool pl_is_variably_modified(CXType type);
 void pl_walk_lengths(pl_walk *w, CXCursor declaration, CXCursor initialiser);
-void pl_walk_cast_lengths(pl_walk *w, pl_children operands); /* of which the last is cast */
+void pl_walk_cast_lengths(pl_walk *w, pl_children c); /* of which the last is cast */
 void pl_walk_sizeof(pl_walk *w, CXCursor expression);
 /* Coroutines (coroutine.c). */
 CXCursor pl_variable_in(CXCursor expression, const char *prefix); /* range.c: the first that is referred to */
