@@ -100,7 +100,7 @@ static bool read_sink(pl_reader *r, const cJSON *object) {
     if (sink.scoped && sink.releases != NULL)
         return pl_json_fail(r->json, pl_json_get(object, "releases"), r->error,
                             "a sink that is \"scoped\" is released by its destructor; remove \"releases\"");
-    if (!pl_read_conditions(r, pl_json_get(object, "when"), &sink)) return false;
+    if (!pl_read_conditions(r, pl_json_get(object, "when"), &sink.when, &sink.nwhen)) return false;
     for (const cJSON *e = pl_json_each(functions, NULL); e != NULL; e = pl_json_each(functions, e)) {
         sink.function = pl_config_text(r->config, e->valuestring);
         g_array_append_val(r->sinks, sink);
