@@ -261,6 +261,7 @@ pl_id pl_full_value(pl_walk *w, CXCursor expression);       /* with the end of i
 
 /* Constants and operators (constants.c, operators.c). */
 bool pl_constant(CXCursor expression, int64_t *value);
+bool pl_constant_condition(CXCursor expression, int64_t *value);
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression);
 typedef enum {
     PL_OPERATOR_OTHER,
