@@ -25,7 +25,7 @@ static pl_relation comparison(pl_operator op) {
     }
 }
 
-static bool literal(CXCursor expression, int64_t *value) {
+bool pl_literal(CXCursor expression, int64_t *value) {
     CXCursor c = pl_strip(expression);
     if (c.kind == CXCursor_CXXNullPtrLiteralExpr || c.kind == CXCursor_GNUNullExpr) {
         *value = 0;
@@ -45,6 +45,14 @@ static test examine(pl_walk *w, CXCursor expression);
 
 static test opaque(void) { return (test){0, PL_REL_OPAQUE, 0, -1}; }
 
+/* Whether an operand's outcome says something about a result or a variable. Then a variable stands for the outcome of
+ * the whole. */
+static bool tells(pl_walk *w, test t) {
+    if (t.known >= 0 || t.node == 0 || t.relation == PL_REL_OPAQUE) return false;
+    pl_node_kind kind = (pl_node_kind)pl_builder_node_at(w->out, t.node)->kind;
+    return kind == PL_NODE_RESULT || kind == PL_NODE_VAR;
+}
+
 static test examine_logical(pl_walk *w, CXCursor left, CXCursor right, bool is_and) {
     test l = examine(w, left);
     if (l.known == (is_and ? 0 : 1)) return l; /* the right operand is never evaluated */
@@ -52,13 +60,33 @@ static test examine_logical(pl_walk *w, CXCursor left, CXCursor right, bool is_a
     pl_branch_begin(w, pl_builder_condition(w->out, l.node, is_and ? l.relation : negated(l.relation), l.value));
     bool dead = w->dead;
     test r = examine(w, right);
+    bool decided = r.known == (is_and ? 0 : 1);
+    pl_id outcome = PL_NONE;
+    if (!decided && w->function != PL_NONE && (tells(w, l) || tells(w, r))) {
+        outcome = pl_temporary(w, clang_getCursorType(right), pl_locate(w, clang_getCursorLocation(right)));
+        pl_note_truth(w, outcome, pl_builder_condition(w->out, r.node, r.relation, r.value), r.known);
+        w->dead = dead;
+        pl_emit_op(w, PL_OP_ELSE, 0);
+        pl_note_truth(w, outcome, 0, is_and ? 0 : 1);
+    }
     w->dead = dead;
     pl_emit_op(w, PL_OP_END, 0);
-    if (r.known == (is_and ? 0 : 1)) return r;
-    return opaque();
+    if (decided) return r;
+    return outcome == PL_NONE ? opaque() : (test){outcome, PL_REL_NE, 0, -1};
 }
 
 bool pl_is_and(pl_walk *w, CXCursor expression) { return pl_binary_operator(w, expression) == PL_OPERATOR_AND; }
+
+bool pl_is_truth(pl_walk *w, CXCursor expression) {
+    CXCursor c = pl_strip(expression);
+    int64_t value;
+    if (w->function == PL_NONE) return false;
+    if (c.kind == CXCursor_UnaryOperator) return pl_unary_operator(w, c) == PL_OPERATOR_NOT && !pl_constant(c, &value);
+    if (c.kind != CXCursor_BinaryOperator) return false;
+    pl_operator op = pl_binary_operator(w, c);
+    bool logical = op == PL_OPERATOR_AND || op == PL_OPERATOR_OR;
+    return (logical || comparison(op) != PL_REL_OPAQUE) && !pl_constant(c, &value);
+}
 
 static test examine_binary(pl_walk *w, CXCursor expression) {
     pl_operator op = pl_binary_operator(w, expression);
@@ -69,9 +97,9 @@ static test examine_binary(pl_walk *w, CXCursor expression) {
     if (c.count != 2) {
     } else if (op == PL_OPERATOR_AND || op == PL_OPERATOR_OR) {
         result = examine_logical(w, pl_child(w, c, 0), pl_child(w, c, 1), op == PL_OPERATOR_AND);
-    } else if (relation != PL_REL_OPAQUE && literal(pl_child(w, c, 1), &value)) {
+    } else if (relation != PL_REL_OPAQUE && pl_literal(pl_child(w, c, 1), &value)) {
         result = (test){pl_value(w, pl_child(w, c, 0)), relation, value, -1};
-    } else if (relation != PL_REL_OPAQUE && literal(pl_child(w, c, 0), &value)) {
+    } else if (relation != PL_REL_OPAQUE && pl_literal(pl_child(w, c, 0), &value)) {
         result = (test){pl_value(w, pl_child(w, c, 1)), mirrored(relation), value, -1};
     } else {
         result = (test){pl_value(w, expression), PL_REL_NE, 0, -1};

@@ -308,6 +308,7 @@ static void walk_queued(pl_walk *w, CXCursor queued) {
 static void walk_body(pl_walk *w, CXCursor queued) {
     pl_id id = queued_function(w, queued);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
+    uint32_t conditions = pl_builder_nconditions(w->out);
     w->function = id;
     w->definition = queued;
     w->dead = false;
@@ -315,6 +316,7 @@ static void walk_body(pl_walk *w, CXCursor queued) {
     w->block = clang_getNullCursor();
     walk_queued(w, queued);
     w->function = PL_NONE;
+    pl_sift_stores(w, ops, conditions);
     pl_function *f = pl_builder_function_at(w->out, id);
     f->body = (pl_span){ops, pl_builder_nops(w->out) - ops};
     uint64_t hash = pl_body_hash(w, id, calls, flows);

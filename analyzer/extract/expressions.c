@@ -160,6 +160,9 @@ static pl_id unary(pl_walk *w, CXCursor expression) {
             break;
         case PL_OPERATOR_ADDRESS: result = pl_builder_address(w->out, pl_place(w, operand)); break;
         case PL_OPERATOR_STEP:
+            result = pl_place(w, operand);
+            pl_note_store(w, result, UNKNOWN, clang_getNullCursor(), clang_getCursorType(operand));
+            break;
         case PL_OPERATOR_TRANSPARENT: result = pl_place(w, operand); break;
         default: pl_value(w, operand); break;
         }
@@ -193,6 +196,20 @@ static pl_id masked(pl_walk *w, CXCursor expression, pl_id a, pl_id b) {
     return is_kind(w, a, PL_NODE_RESULT) || is_kind(w, a, PL_NODE_CONSTANT) ? UNKNOWN : a;
 }
 
+static pl_id assignment(pl_walk *w, CXCursor expression, CXCursor left, CXCursor right) {
+    CXType type = clang_getCursorType(left);
+    int known;
+    if (pl_is_truth(w, right)) {
+        pl_id condition = pl_condition_of(w, right, &known), place = pl_place(w, left);
+        pl_note_truth(w, place, condition, known);
+        return place;
+    }
+    pl_id from = pl_value(w, right), place = pl_place(w, left);
+    pl_store(w, place, from, type, clang_getCursorLocation(expression));
+    pl_note_store(w, place, from, right, type);
+    return place;
+}
+
 static pl_id binary(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
     if (c.count != 2) {
@@ -202,11 +219,7 @@ static pl_id binary(pl_walk *w, CXCursor expression) {
     CXCursor left = pl_child(w, c, 0), right = pl_child(w, c, 1);
     pl_id result = UNKNOWN, from;
     switch (pl_binary_operator(w, expression)) {
-    case PL_OPERATOR_ASSIGN:
-        from = pl_value(w, right);
-        result = pl_place(w, left);
-        pl_store(w, result, from, clang_getCursorType(left), clang_getCursorLocation(expression));
-        break;
+    case PL_OPERATOR_ASSIGN: result = assignment(w, expression, left, right); break;
     case PL_OPERATOR_COMMA:
         pl_value(w, left);
         result = pl_value(w, right);
@@ -417,6 +430,7 @@ static pl_id visit(pl_walk *w, CXCursor c) {
         if (k.count == 2) {
             pl_value(w, pl_child(w, k, 1));
             result = pl_place(w, pl_child(w, k, 0));
+            pl_note_store(w, result, UNKNOWN, clang_getNullCursor(), clang_getCursorType(pl_child(w, k, 0)));
         }
         pl_pop(w, k);
         return result;

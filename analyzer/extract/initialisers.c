@@ -186,9 +186,16 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
     /* A std::initializer_list refers to an array that the braces make. */
     bool of_array = is_record_type(t) && pl_is_list(init) && is_array(clang_getCursorType(init));
     if (!pl_is_list(init) || of_array) {
+        int known;
+        if (pl_is_truth(w, init)) {
+            pl_id condition = pl_condition_of(w, init, &known);
+            pl_note_truth(w, place, condition, known);
+            return;
+        }
         guint housed = pl_house(w, init);
         pl_id from = pl_value(w, of_array ? initialiser : init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));
+        pl_note_store(w, place, from, init, type);
         pl_unhouse(w, housed);
         if (!of_array) pl_convert_implicitly(w, place, t, init, from);
         return;

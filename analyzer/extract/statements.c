@@ -357,6 +357,19 @@ static void case_statement(pl_walk *w, CXCursor statement) {
     pl_pop(w, c);
 }
 
+static void return_value(pl_walk *w, CXCursor statement, CXCursor value, pl_id place) {
+    CXType type = clang_getCursorType(value);
+    if (pl_is_truth(w, value)) {
+        int known;
+        pl_id condition = pl_condition_of(w, value, &known);
+        pl_note_truth(w, place, condition, known);
+        return;
+    }
+    pl_id from = pl_value(w, value);
+    pl_store(w, place, from, type, clang_getCursorLocation(statement));
+    pl_note_store(w, place, from, value, type);
+}
+
 static void leave_function(pl_walk *w) {
     run_scope_ends(w, 0);
     pl_emit_op(w, PL_OP_RETURN, 0);
@@ -378,7 +391,7 @@ static void return_statement(pl_walk *w, CXCursor statement) {
         else if (pl_is_list(pl_strip(value)))
             pl_initialise(w, place, type, value);
         else
-            pl_store(w, place, pl_value(w, value), type, clang_getCursorLocation(statement));
+            return_value(w, statement, value, place);
         pl_unhouse(w, housed);
     }
     pl_pop(w, c);

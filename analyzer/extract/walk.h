@@ -219,6 +219,7 @@ void pl_branch_begin(pl_walk *w, uint32_t condition); /* IF; close with pl_emit_
 guint pl_scope_open(pl_walk *w);
 void pl_scope_close(pl_walk *w, guint mark);
 bool pl_is_and(pl_walk *w, CXCursor expression);              /* a && b */
+bool pl_is_truth(pl_walk *w, CXCursor expression);            /* a comparison, !, &&, ||: 0 or 1 */
 void pl_range(pl_walk *w, CXCursor variable, CXCursor range); /* range.c: `for (variable : range)` */
 pl_id pl_condition_of(pl_walk *w, CXCursor expression,
                       int *known); /* conditions.c; *known: 1 true, 0 false, -1 depends */
@@ -259,7 +260,15 @@ bool pl_makes_objects(pl_walk *w, CXCursor expression);
 pl_id pl_made(pl_walk *w, CXCursor expression, pl_id node); /* the node of an object that the expression has made */
 pl_id pl_full_value(pl_walk *w, CXCursor expression);       /* with the end of its temporaries */
 
+/* Stores that the skeleton shows (stores.c): `place` got the value of an expression whose node is `from`; or the truth of
+ * a condition. Then, when a body is finished, what nobody asks for is dropped again: operations from `begin` on, and
+ * conditions from `conditions` on. */
+void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType type);
+void pl_note_truth(pl_walk *w, pl_id place, pl_id condition, int known);
+void pl_sift_stores(pl_walk *w, uint32_t begin, uint32_t conditions);
+
 /* Constants and operators (constants.c, operators.c). */
+bool pl_literal(CXCursor expression, int64_t *value); /* a constant or a null pointer */
 bool pl_constant(CXCursor expression, int64_t *value);
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression);
 typedef enum {

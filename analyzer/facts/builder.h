@@ -59,5 +59,9 @@ uint32_t pl_builder_nops(const pl_builder *b);
 uint32_t pl_builder_ncalls(const pl_builder *b);
 uint32_t pl_builder_nflows(const pl_builder *b);
 void pl_builder_cut_ops(pl_builder *b, uint32_t nops); /* drops every operation after position nops */
+uint32_t pl_builder_nconditions(const pl_builder *b);
+/* Drops the operations from position `begin` on whose keep[position - begin] is false, and of the conditions from
+ * `conditions` on those that no operation refers to any more. */
+void pl_builder_filter_ops(pl_builder *b, uint32_t begin, const bool *keep, uint32_t conditions);
 
 #endif

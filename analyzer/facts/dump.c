@@ -116,15 +116,21 @@ static void dump_file(const pl_facts *f, uint32_t i, cJSON *to) {
 static const char *condition_text(const pl_facts *f, pl_id id, GString *out) {
     static const char *const relations[] = {"==", "!=", "<", "<=", ">", ">="};
     const pl_condition *c = &f->conditions[id];
-    if (c->relation >= G_N_ELEMENTS(relations)) return g_string_append_c(out, '?')->str;
+    if (c->relation == PL_REL_OPAQUE && !c->node) return g_string_append_c(out, '?')->str;
     pl_render_node(f, c->node, out);
+    if (c->relation == PL_REL_SAME) {
+        g_string_append(out, " is ");
+        pl_render_node(f, (pl_id)c->value, out);
+    }
+    if (c->relation == PL_REL_OPAQUE) g_string_append(out, " ?");
+    if (c->relation >= G_N_ELEMENTS(relations)) return out->str;
     g_string_append_printf(out, " %s %" PRId64, relations[c->relation], c->value);
     return out->str;
 }
 
 static void op_text(const pl_facts *f, const pl_op *op, GString *out) {
-    static const char *const names[] = {"call",  "if",       "else",   "loop", "switch", "case", "end",
-                                        "break", "continue", "return", "goto", "label",  "do",   "stop"};
+    static const char *const names[] = {"call",     "if",     "else", "loop",  "switch", "case", "end",  "break",
+                                        "continue", "return", "goto", "label", "do",     "stop", "store"};
     g_string_append(out, NAME_OF(names, op->kind));
     if (op->arg == PL_NONE) return;
     switch (op->kind) {
@@ -137,6 +143,7 @@ static void op_text(const pl_facts *f, const pl_op *op, GString *out) {
     case PL_OP_IF:
     case PL_OP_LOOP:
     case PL_OP_DO:
+    case PL_OP_STORE:
         g_string_append_c(out, ' ');
         condition_text(f, op->arg, out);
         break;

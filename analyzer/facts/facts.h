@@ -186,6 +186,8 @@ typedef enum {
     PL_OP_LABEL, /* arg: string, label */
     PL_OP_DO,    /* like LOOP, but the body runs at least once */
     PL_OP_STOP,  /* control does not come back: a noreturn call, a throw */
+    PL_OP_STORE, /* arg: condition: the node was stored to, and what is known of it from here on. Only of places that
+                    the body tests or passes on, and of what it returns */
 } pl_op_kind;
 /* Bodies nest no deeper than this: of one that does, the builder keeps the calls only, and the reader refuses it. */
 enum { PL_OP_MAX_DEPTH = 2000 };
@@ -194,8 +196,18 @@ typedef struct {
     uint32_t arg;
 } pl_op;
 
-/* node REL value; `if (x)` is x != 0. node is UNKNOWN's id when the condition is anything else. */
-typedef enum { PL_REL_EQ, PL_REL_NE, PL_REL_LT, PL_REL_LE, PL_REL_GT, PL_REL_GE, PL_REL_OPAQUE } pl_relation;
+/* node REL value; `if (x)` is x != 0. node is UNKNOWN's id when the condition is anything else. SAME is for STORE only:
+ * the node got the value of the node whose id is `value`; and OPAQUE there means that nothing is known of it. */
+typedef enum {
+    PL_REL_EQ,
+    PL_REL_NE,
+    PL_REL_LT,
+    PL_REL_LE,
+    PL_REL_GT,
+    PL_REL_GE,
+    PL_REL_OPAQUE,
+    PL_REL_SAME
+} pl_relation;
 typedef struct {
     pl_id node;
     uint32_t relation;

@@ -74,7 +74,8 @@ static uint32_t *op_last(pl_layout *l, uint32_t kind) {
     case PL_OP_CALL: return &l->last.call;
     case PL_OP_IF:
     case PL_OP_LOOP:
-    case PL_OP_DO: return &l->last.condition;
+    case PL_OP_DO:
+    case PL_OP_STORE: return &l->last.condition;
     case PL_OP_SWITCH:
     case PL_OP_CASE: return &l->last.node;
     case PL_OP_GOTO:

@@ -61,9 +61,11 @@ static bool nests(nesting *n, uint32_t kind) {
 static bool argument_ok(const pl_facts *f, pl_id function, const pl_op *op) {
     switch (op->kind) {
     case PL_OP_CALL: return in(op->arg, f->ncalls) && f->calls[op->arg].caller == function;
-    case PL_OP_IF: return in(op->arg, f->nconditions);
+    case PL_OP_STORE: return in(op->arg, f->nconditions);
+    case PL_OP_IF: return in(op->arg, f->nconditions) && f->conditions[op->arg].relation != PL_REL_SAME;
     case PL_OP_LOOP:
-    case PL_OP_DO: return in_or_none(op->arg, f->nconditions);
+    case PL_OP_DO:
+        return op->arg == PL_NONE || (in(op->arg, f->nconditions) && f->conditions[op->arg].relation != PL_REL_SAME);
     case PL_OP_SWITCH: return in(op->arg, f->nnodes);
     case PL_OP_CASE: return op->arg == PL_NONE || (op->arg < f->nnodes && f->nodes[op->arg].kind == PL_NODE_CONSTANT);
     case PL_OP_GOTO: return in_or_none(op->arg, f->nstrings);
@@ -213,7 +215,10 @@ static bool call_ok(const pl_facts *f, uint32_t i) {
 }
 
 static bool condition_ok(const pl_facts *f, uint32_t i) {
-    return in(f->conditions[i].node, f->nnodes) && f->conditions[i].relation <= PL_REL_OPAQUE;
+    const pl_condition *c = &f->conditions[i];
+    if (!in(c->node, f->nnodes)) return false;
+    if (c->relation == PL_REL_SAME) return c->value >= 0 && (uint64_t)c->value < f->nnodes;
+    return c->relation <= PL_REL_OPAQUE;
 }
 
 static bool directive_ok(const pl_facts *f, uint32_t i) {

@@ -1,0 +1,184 @@
+/* stores.c: stores that decide where control goes: flags, results that are tested later, what is returned. They stand
+ * in the skeleton among the calls, so that whoever walks it knows what a later `if (failed)` means. */
+#include <string.h>
+
+#include "extract/walk.h"
+
+static const pl_node *node_at(pl_walk *w, pl_id node) { return pl_builder_node_at(w->out, node); }
+
+static bool is_array_text(pl_walk *w, pl_id type) {
+    return type != PL_NONE && strchr(pl_builder_text(w->out, type), '[') != NULL;
+}
+
+/* A place that means one object as long as the function runs: no element of an array, nothing behind a pointer that may
+ * have moved on. */
+static bool is_steady(pl_walk *w, pl_id place) {
+    for (;;) {
+        const pl_node *n = node_at(w, place);
+        switch (n->kind) {
+        case PL_NODE_FIELD:
+            if (is_array_text(w, pl_builder_field_at(w->out, n->b)->type)) return false;
+            place = n->a;
+            break;
+        case PL_NODE_DEREF:
+            if (node_at(w, n->a)->kind != PL_NODE_PARAM) return false;
+            return true;
+        case PL_NODE_VAR: {
+            const pl_var *v = pl_builder_var_at(w->out, n->a);
+            return v->scope == PL_VAR_LOCAL && !(v->flags & (PL_VAR_ARRAY | PL_VAR_STATIC_LOCAL));
+        }
+        case PL_NODE_PARAM:
+        case PL_NODE_RETURN: return true;
+        default: return false;
+        }
+    }
+}
+
+static void store(pl_walk *w, pl_id place, pl_relation relation, int64_t value) {
+    pl_emit_op(w, PL_OP_STORE, pl_builder_condition(w->out, place, relation, value));
+}
+
+/* Whether an expression has the value of the node that it gave: one of several, or a sum, has not. */
+static bool is_plain(pl_walk *w, CXCursor value) {
+    CXCursor c = pl_strip(value);
+    switch (c.kind) {
+    case CXCursor_CallExpr:
+    case CXCursor_DeclRefExpr:
+    case CXCursor_MemberRefExpr: return true;
+    case CXCursor_BinaryOperator: return pl_binary_operator(w, c) == PL_OPERATOR_ASSIGN;
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CXXStaticCastExpr:
+    case CXCursor_CXXFunctionalCastExpr: {
+        pl_children k = pl_push_expressions(w, c);
+        bool plain = k.count && is_plain(w, pl_child(w, k, k.count - 1));
+        pl_pop(w, k);
+        return plain;
+    }
+    default: return false;
+    }
+}
+
+void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType type) {
+    int64_t constant;
+    if (w->dead || w->function == PL_NONE || pl_type_carries(type) == PL_CARRIES_NOTHING || !is_steady(w, place))
+        return;
+    const pl_node *n = node_at(w, from);
+    switch (n->kind) {
+    case PL_NODE_CONSTANT: store(w, place, PL_REL_EQ, pl_node_value(n)); break;
+    case PL_NODE_UNKNOWN:
+        if (!clang_Cursor_isNull(value) && pl_literal(value, &constant))
+            store(w, place, PL_REL_EQ, constant);
+        else
+            store(w, place, PL_REL_OPAQUE, 0);
+        break;
+    default:
+        if (!clang_Cursor_isNull(value) && is_plain(w, value))
+            store(w, place, PL_REL_SAME, from);
+        else
+            store(w, place, PL_REL_OPAQUE, 0);
+    }
+}
+
+void pl_note_truth(pl_walk *w, pl_id place, pl_id condition, int known) {
+    if (w->dead || w->function == PL_NONE || !is_steady(w, place)) return;
+    if (known >= 0) {
+        store(w, place, PL_REL_EQ, known);
+        return;
+    }
+    if (pl_builder_condition_at(w->out, condition)->relation == PL_REL_OPAQUE) {
+        store(w, place, PL_REL_OPAQUE, 0);
+        return;
+    }
+    pl_branch_begin(w, condition);
+    store(w, place, PL_REL_EQ, 1);
+    pl_emit_op(w, PL_OP_ELSE, 0);
+    store(w, place, PL_REL_EQ, 0);
+    pl_emit_op(w, PL_OP_END, 0);
+}
+
+/* What is kept of one body. */
+typedef struct {
+    pl_walk *walk;
+    uint32_t begin, end; /* operations */
+    GHashTable *asked;   /* nodes + 1 of which somebody may want to know the value */
+    bool *keep;          /* per operation */
+} sieve;
+
+static void ask(sieve *s, pl_id node) { g_hash_table_add(s->asked, GUINT_TO_POINTER(node + 1)); }
+
+static bool is_asked(const sieve *s, pl_id node) { return g_hash_table_contains(s->asked, GUINT_TO_POINTER(node + 1)); }
+
+static void ask_arguments(sieve *s, pl_id call) {
+    pl_span args = pl_builder_call_at(s->walk->out, call)->args;
+    for (uint32_t i = 0; i < args.count; i++) ask(s, pl_builder_span_at(s->walk->out, args, i));
+}
+
+static void ask_tested(sieve *s) {
+    for (uint32_t i = s->begin; i < s->end; i++) {
+        const pl_op *op = pl_builder_op_at(s->walk->out, i);
+        bool tests = op->kind == PL_OP_IF || op->kind == PL_OP_LOOP || op->kind == PL_OP_DO;
+        if (tests && op->arg != PL_NONE) ask(s, pl_builder_condition_at(s->walk->out, op->arg)->node);
+        if (op->kind == PL_OP_SWITCH) ask(s, op->arg);
+        if (op->kind == PL_OP_CALL) ask_arguments(s, op->arg);
+    }
+}
+
+/* Marks the stores to what is asked; true when that made more to ask for. */
+static bool mark_stores(sieve *s) {
+    guint before = g_hash_table_size(s->asked);
+    for (uint32_t i = s->begin; i < s->end; i++) {
+        const pl_op *op = pl_builder_op_at(s->walk->out, i);
+        if (op->kind != PL_OP_STORE) continue;
+        const pl_condition *c = pl_builder_condition_at(s->walk->out, op->arg);
+        if (!is_asked(s, c->node) && node_at(s->walk, c->node)->kind != PL_NODE_RETURN) continue;
+        s->keep[i - s->begin] = true;
+        if (c->relation == PL_REL_SAME) ask(s, (pl_id)c->value);
+    }
+    return g_hash_table_size(s->asked) > before;
+}
+
+/* Branches that held nothing but such stores go with them, and an `else` that did; loops are work. */
+static void drop_empty(sieve *s) {
+    GArray *open = g_array_new(FALSE, FALSE, sizeof(uint32_t)); /* where it begins, how much was held before */
+    uint32_t held = 0, otherwise = PL_NONE;                     /* otherwise: an ELSE after which nothing was kept */
+    for (uint32_t i = s->begin; i < s->end; i++) {
+        bool *keep = &s->keep[i - s->begin];
+        uint32_t kind = pl_builder_op_at(s->walk->out, i)->kind;
+        if (kind != PL_OP_STORE) *keep = true;
+        if (kind == PL_OP_IF || kind == PL_OP_LOOP || kind == PL_OP_DO || kind == PL_OP_SWITCH) {
+            g_array_append_val(open, i);
+            g_array_append_val(open, held);
+            held = kind == PL_OP_LOOP || kind == PL_OP_DO;
+            otherwise = PL_NONE;
+        } else if (kind == PL_OP_END && open->len) {
+            uint32_t begin = g_array_index(open, uint32_t, open->len - 2);
+            if (!held) memset(&s->keep[begin - s->begin], 0, i - begin + 1);
+            if (otherwise != PL_NONE && otherwise + 1 < i) s->keep[otherwise - s->begin] = false;
+            otherwise = PL_NONE;
+            held += g_array_index(open, uint32_t, open->len - 1);
+            g_array_set_size(open, open->len - 2);
+        } else if (kind == PL_OP_ELSE) {
+            otherwise = i;
+        } else if (*keep && kind != PL_OP_CASE) {
+            held++;
+            otherwise = PL_NONE;
+        }
+    }
+    g_array_free(open, TRUE);
+}
+
+void pl_sift_stores(pl_walk *w, uint32_t begin, uint32_t conditions) {
+    sieve s = {.walk = w, .begin = begin, .end = pl_builder_nops(w->out)};
+    bool any = false;
+    for (uint32_t i = begin; i < s.end && !any; i++) any = pl_builder_op_at(w->out, i)->kind == PL_OP_STORE;
+    if (!any) return;
+    s.asked = g_hash_table_new(NULL, NULL);
+    s.keep = g_new0(bool, s.end - begin + 1);
+    ask_tested(&s);
+    while (mark_stores(&s)) {
+    }
+    drop_empty(&s);
+    pl_builder_filter_ops(w->out, begin, s.keep, conditions);
+    g_free(s.keep);
+    g_hash_table_destroy(s.asked);
+}
