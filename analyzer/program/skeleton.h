@@ -1,8 +1,7 @@
 /* skeleton.h: abstract interpretation of one body's operations over sets of at most seven facts.
  *
- * A state is a set of bits, joined by union; the empty set means that control does not come here. The operations are
- * scanned in rounds until loop heads and labels settle: linear in each round, whatever the nesting. Pure functions; the
- * caller frees what is returned. */
+ * A state is a set of bits, joined by union; the empty set means that control does not come here. Walked as walk.h
+ * says. Pure functions; the caller frees what is returned. */
 #ifndef PINLINT_PROGRAM_SKELETON_H
 #define PINLINT_PROGRAM_SKELETON_H
 
