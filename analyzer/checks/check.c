@@ -75,7 +75,9 @@ static void open_context(pl_context *cx) {
     pl_stage_end(cx->options->stages, "entry points");
     cx->sinks = pl_sinks_find(cx->program, cx->config);
     pl_stage_end(cx->options->stages, "sinks");
-    cx->wrappers = pl_wrappers_find(cx->program, cx->sinks, cx->is_entry);
+    cx->balance = pl_balance_find(cx->program, cx->config, cx->sinks, cx->is_entry);
+    pl_stage_end(cx->options->stages, "balance");
+    cx->wrappers = pl_wrappers_find(cx->program, cx->sinks, cx->balance, cx->is_entry);
     cx->directives = pl_directives_find(cx->program);
     pl_stage_end(cx->options->stages, "wrappers, directives");
 }
@@ -88,6 +90,7 @@ static void close_context(pl_context *cx) {
     g_free(cx->safe);
     pl_sinks_free(cx->sinks);
     pl_wrappers_free(cx->wrappers);
+    pl_balance_free(cx->balance);
     pl_directives_free(cx->directives);
 }
 

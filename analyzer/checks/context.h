@@ -2,6 +2,7 @@
 #ifndef PINLINT_CONTEXT_H
 #define PINLINT_CONTEXT_H
 
+#include "checks/balance.h"
 #include "checks/check.h"
 #include "checks/directives.h"
 #include "checks/keep.h"
@@ -19,6 +20,7 @@ typedef struct {
     bool *barrier;      /* per func: the configuration says not to look below */
     uint32_t *safe;     /* per func: bits of the rules that do not look at it or below; NULL: none is */
     pl_sinks *sinks;
+    pl_balance *balance;
     pl_wrappers *wrappers;
     pl_directives *directives;
     int min_rank; /* findings over weaker paths are only counted */

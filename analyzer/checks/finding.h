@@ -73,6 +73,7 @@ typedef struct {
     uint32_t nothers;
     bool more_others;                 /* there may be more of them: a large program, with many findings */
     const char *circumstances;        /* "in a forked child", or NULL: the handler's own */
+    const char *balance;              /* "put back on every way out", or NULL: nothing is known of that */
     const char *message;              /* one plain sentence: handler, sink, path, remedy */
     const char *fingerprint;          /* pinlintPath/v1: hex */
     const pl_suppression *suppressed; /* NULL: not suppressed */

@@ -21,7 +21,7 @@ static pl_level level_of(const maker *m, const pl_hit *hit) {
     pl_level level = m->level;
     if (pl_rule_at(m->rule)->milder_off_loops && !m->explicit && !hit->on_loop) level = MIN(level, PL_LEVEL_NOTE);
     if (hit->tail.sink->sink->level != PL_LEVEL_OFF) level = MIN(level, hit->tail.sink->sink->level);
-    if (hit->tail.maybe) level = MIN(level, PL_LEVEL_WARNING);
+    if (hit->tail.maybe || hit->restored) level = MIN(level, PL_LEVEL_WARNING);
     if (m->contexts) level = MIN(level, PL_LEVEL_NOTE);
     return level;
 }
@@ -94,6 +94,35 @@ static const char *circumstances(const maker *m, const GArray *edges) {
     return NULL;
 }
 
+/* Whether what is changed is put back. */
+static const char *balance_text(const maker *m, const pl_hit *hit) {
+    const pl_context *cx = m->cx;
+    if (hit->restored) return "put back on every way out";
+    if (!hit->leak) return NULL;
+    uint32_t where = hit->leak->where;
+    uint32_t line = where == PL_NONE ? 0 : pl_site_call(&cx->program->sites[where])->at.line;
+    GString *text = g_string_new(NULL);
+    switch (hit->leak->kind) {
+    case PL_BALANCE_DEFAULT:
+        g_string_printf(text, "line %u sets the default instead of what was found", line);
+        break;
+    case PL_BALANCE_OTHER:
+        g_string_printf(text, "line %u sets something else than what was found", line);
+        break;
+    case PL_BALANCE_PART:
+        g_string_printf(text, "put back in part: %s, but not %s", hit->leak->other, hit->leak->state);
+        break;
+    case PL_BALANCE_ELSEWHERE:
+        g_string_assign(text, "saved, but what puts it back is not called on the way out");
+        break;
+    default:
+        g_string_assign(text, "not put back on every way out");
+        if (line) g_string_append_printf(text, ": not on the one after line %u", line);
+        break;
+    }
+    return pl_keep_take(cx->keep, g_string_free(text, FALSE));
+}
+
 static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed) {
     const pl_context *cx = m->cx;
     const pl_program *p = cx->program;
@@ -116,6 +145,7 @@ static void make(maker *m, const pl_run *run, const pl_hit *hit, bool suppressed
         .entry = &cx->entries->items[cx->entry_of[root]].info,
         .nsteps = edges->len + 1,
         .circumstances = circumstances(m, edges),
+        .balance = balance_text(m, hit),
     };
     f.steps = pl_steps_make(cx, root, edges, name, f.wrapper ? first : PL_NONE);
     for (uint32_t i = 0; i < f.nsteps; i++)

@@ -11,10 +11,12 @@ typedef struct {
     int rank;     /* of the surest path; PL_NRANKS: none */
     bool on_loop; /* its path starts at an entry point on an event loop */
     pl_tail tail;
-    bool by_caller;  /* its sink depends on who calls */
-    bool all_maybe;  /* by_caller: for no caller it is sure to hold */
-    uint32_t root;   /* by_caller: the entry point */
-    GArray *witness; /* by_caller: the edges from it to the call */
+    bool restored;               /* what it changes is put back on every way out */
+    const pl_balance_item *leak; /* of a rule about leaks */
+    bool by_caller;              /* its sink depends on who calls */
+    bool all_maybe;              /* by_caller: for no caller it is sure to hold */
+    uint32_t root;               /* by_caller: the entry point */
+    GArray *witness;             /* by_caller: the edges from it to the call */
 } pl_hit;
 
 /* One rule on one graph: the reported calls by site. */

@@ -1,6 +1,7 @@
 /* message.c: one plain sentence for each finding. */
 #include "checks/findings.h"
 #include "checks/match.h"
+#include "checks/rules.h"
 
 enum { SHOWN_WHOLE = 6, SHOWN_HEAD = 3, SHOWN_TAIL = 2 };
 
@@ -22,7 +23,11 @@ static bool starts_process(const pl_finding *f) {
     return f->category == PL_CATEGORY_THREAD_CREATE && pl_glob_any(globs, f->sink);
 }
 
+/* Leaks are of placement. */
+static const char *const leaves[2] = {"leaves its thread changed", "leave its thread changed"};
+
 static const char *verb_of(const pl_finding *f, bool maybe) {
+    if (f->balance && f->rule == &pl_rule_pin_leak.info) return leaves[maybe];
     if (starts_process(f)) return maybe ? "start a process" : "starts a process";
     return verbs[f->category][maybe ? 1 : 0];
 }
@@ -55,6 +60,7 @@ const char *pl_message_make(pl_keep *keep, const pl_finding *f, uint32_t tail, b
     } else {
         g_string_append(out, " in its own body");
     }
+    if (f->balance) g_string_append_printf(out, ", %s", f->balance);
     if (f->circumstances) g_string_append_printf(out, ", %s", f->circumstances);
     if (remedy && *remedy) g_string_append_printf(out, "; %s", remedy);
     return pl_keep_take(keep, g_string_free(out, FALSE));

@@ -5,7 +5,12 @@
 #include "checks/check.h"
 
 /* Which project functions stand for the sink that they call, so that their callers are reported. */
-typedef enum { PL_WRAPPERS_NONE, PL_WRAPPERS_HELD /* return with the lock held */, PL_WRAPPERS_THIN } pl_wrapper_kind;
+typedef enum {
+    PL_WRAPPERS_NONE,
+    PL_WRAPPERS_HELD, /* return with the lock held */
+    PL_WRAPPERS_THIN,
+    PL_WRAPPERS_OPEN, /* return with the state changed, and nothing to be said against it */
+} pl_wrapper_kind;
 
 typedef struct {
     pl_rule_info info;
@@ -14,6 +19,7 @@ typedef struct {
     pl_level when_named;   /* level of a rule that is off by default, but asked for */
     bool loops_only;       /* entry points on event loops only */
     bool milder_off_loops; /* a note where no event loop is concerned */
+    bool leaks_only;       /* calls of which the balance says that what they change leaks */
 } pl_rule;
 
 enum { PL_MAX_RULES = 32 }; /* a set of rules is a uint32_t */
@@ -24,6 +30,7 @@ enum { PL_MAX_RULES = 32 }; /* a set of rules is a uint32_t */
     X(block_in_handler, "block-in-handler")                                                                            \
     X(lock_in_handler, "lock-in-handler")                                                                              \
     X(pin_in_handler, "pin-in-handler")                                                                                \
+    X(pin_leak, "pin-leak")                                                                                            \
     X(sched_in_handler, "sched-in-handler")                                                                            \
     X(thread_spawn_in_handler, "thread-spawn-in-handler")                                                              \
     X(thread_state_in_handler, "thread-state-in-handler")                                                              \

@@ -99,6 +99,24 @@ static void clear(pl_hit *hit) {
     if (hit->witness) g_array_free(hit->witness, TRUE);
 }
 
+/* A rule about leaks looks for what leaks; to the others a call that puts back what was saved changes nothing. */
+static bool find_tail(const pl_run *run, pl_hit *hit) {
+    const pl_context *cx = run->graph.cx;
+    pl_graph graph = run->graph;
+    if (pl_rule_at(graph.rule)->leaks_only) {
+        hit->leak = pl_balance_leak(cx->balance, hit->site, graph.categories);
+        if (!hit->leak) return false;
+        graph.categories &= hit->leak->categories;
+        return pl_tail_find(&graph, hit->site, &hit->tail);
+    }
+    if (!pl_tail_find(&graph, hit->site, &hit->tail)) return false;
+    pl_undone undone = pl_balance_undone(cx->balance, cx->program, cx->is_entry, run->all->dist[PL_NRANKS - 1],
+                                         hit->site, graph.categories);
+    hit->restored = undone == PL_UNDONE_LATER;
+    if (undone == PL_UNDOES) g_array_free(hit->tail.edges, TRUE);
+    return undone != PL_UNDOES;
+}
+
 pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t contexts) {
     const pl_rule *row = pl_rule_at(rule);
     pl_run *run = g_new0(pl_run, 1);
@@ -110,7 +128,7 @@ pl_run *pl_run_new(const pl_context *cx, uint32_t rule, bool cut, uint32_t conte
             run->all->dist[PL_NRANKS - 1][cx->program->sites[s].caller] == PL_NONE)
             continue;
         pl_hit hit = {.site = s};
-        if (!pl_tail_find(&run->graph, s, &hit.tail)) continue;
+        if (!find_tail(run, &hit)) continue;
         hit.by_caller = pl_callers_matter(&run->graph, &hit.tail);
         hit.all_maybe = hit.tail.maybe;
         if (hit.by_caller) hit.witness = g_array_new(FALSE, FALSE, sizeof(uint32_t));

@@ -39,7 +39,22 @@ static void see_through_system(pl_wrappers *w, const pl_program *program, const 
     g_array_free(queue, TRUE);
 }
 
-pl_wrappers *pl_wrappers_find(const pl_program *program, const pl_sinks *sinks, const bool *is_entry) {
+/* The callers of a function that leaves the state changed are asked whether they put it back. */
+static void find_open(pl_wrappers *w, const pl_program *program, const pl_balance *balance, const bool *is_entry,
+                      uint32_t rule) {
+    uint32_t categories = pl_rule_at(rule)->categories;
+    for (uint32_t f = 0; f < program->nfuncs; f++)
+        if ((balance->open[f] & categories) && !is_entry[f]) w->rules[f] |= 1u << rule;
+    for (guint i = 0; i < balance->items->len; i++) {
+        const pl_balance_item *item = &g_array_index(balance->items, pl_balance_item, i);
+        if (item->kind == PL_BALANCE_OPEN && (item->categories & categories) &&
+            !is_entry[program->sites[item->site].caller] && !pl_balance_leak(balance, item->site, categories))
+            w->wrapped[item->site] |= 1u << rule;
+    }
+}
+
+pl_wrappers *pl_wrappers_find(const pl_program *program, const pl_sinks *sinks, const pl_balance *balance,
+                              const bool *is_entry) {
     pl_wrappers *w = g_new0(pl_wrappers, 1);
     w->rules = g_new0(uint32_t, program->nfuncs + 1);
     w->wrapped = g_new0(uint32_t, program->nsites + 1);
@@ -48,6 +63,7 @@ pl_wrappers *pl_wrappers_find(const pl_program *program, const pl_sinks *sinks, 
         if (!rule->categories) continue;
         if (rule->wrappers == PL_WRAPPERS_HELD) pl_wrappers_held(w, program, sinks, is_entry, r);
         if (rule->wrappers == PL_WRAPPERS_THIN) pl_wrappers_thin(w, program, sinks, is_entry, r);
+        if (rule->wrappers == PL_WRAPPERS_OPEN) find_open(w, program, balance, is_entry, r);
         see_through_system(w, program, sinks, is_entry, r);
     }
     return w;

@@ -4,6 +4,7 @@
 #ifndef PINLINT_WRAPPERS_H
 #define PINLINT_WRAPPERS_H
 
+#include "checks/balance.h"
 #include "checks/rules.h"
 #include "checks/sinks.h"
 
@@ -13,7 +14,8 @@ typedef struct {
 } pl_wrappers;
 
 /* `is_entry`: per func. Entry points are no wrappers. */
-pl_wrappers *pl_wrappers_find(const pl_program *program, const pl_sinks *sinks, const bool *is_entry);
+pl_wrappers *pl_wrappers_find(const pl_program *program, const pl_sinks *sinks, const pl_balance *balance,
+                              const bool *is_entry);
 void pl_wrappers_free(pl_wrappers *wrappers);
 
 /* One step each, private to wrappers*.c. */

@@ -88,8 +88,14 @@ typedef struct {
     uint32_t nwhen;
     const char *const *releases; /* functions that undo it ("pthread_mutex_unlock"); NULL: none, or scope-bound */
     bool scoped;                 /* a guard: its destructor undoes it */
-    const char *remedy;          /* one clause, or NULL: the rule's own */
-    const char *note;            /* one sentence with the why, or NULL */
+    const char *state;           /* what of the thread it changes: "affinity"; what a pl_save of that name reads */
+    const int *values;           /* arguments that hold the new state: a saved one puts it back */
+    uint32_t nvalues;
+    bool resets;             /* it can set the default instead: when all of these hold */
+    const pl_when *defaults; /* numa_run_on_node(-1) */
+    uint32_t ndefaults;
+    const char *remedy; /* one clause, or NULL: the rule's own */
+    const char *note;   /* one sentence with the why, or NULL */
     pl_origin origin;
 } pl_sink;
 
@@ -120,6 +126,16 @@ typedef struct {
     pl_origin origin;
 } pl_entry_spec;
 
+/* A call that reads what a sink changes, so that it can be put back. */
+typedef struct {
+    const char *function;
+    const char *state;
+    int argument;        /* where it stores it, or PL_NO_ARGUMENT: it returns it */
+    const pl_when *when; /* all must hold */
+    uint32_t nwhen;
+    pl_origin origin;
+} pl_save;
+
 /* How a program is recognised as using a pack: any of these. None given: always active. */
 typedef struct {
     const char *const *includes; /* globs on paths of included files: "*" "/microhttpd.h" */
@@ -136,11 +152,12 @@ typedef struct {
     const char *const *linted;   /* real programs whose findings were checked by reading, the same */
     pl_uses uses;
     pl_sink *sinks;
+    pl_save *saves;
     pl_callback *callbacks;
     pl_origin *callback_origins;
     pl_entry_spec *entries;
     const char *const *barriers; /* function globs, NULL-terminated or NULL */
-    uint32_t nsinks, ncallbacks, nentries;
+    uint32_t nsinks, nsaves, ncallbacks, nentries;
 } pl_pack;
 
 typedef struct {

@@ -10,6 +10,7 @@ void pl_reader_init(pl_reader *r, pl_config *config, const pl_json *json, const 
     *r = (pl_reader){.config = config, .json = json, .error = error};
     r->shown = pl_config_text(config, shown);
     r->sinks = g_array_new(FALSE, FALSE, sizeof(pl_sink));
+    r->saves = g_array_new(FALSE, FALSE, sizeof(pl_save));
     r->callbacks = g_array_new(FALSE, FALSE, sizeof(pl_callback));
     r->callback_origins = g_array_new(FALSE, FALSE, sizeof(pl_origin));
     r->entries = g_array_new(FALSE, FALSE, sizeof(pl_entry_spec));
@@ -17,6 +18,7 @@ void pl_reader_init(pl_reader *r, pl_config *config, const pl_json *json, const 
 
 void pl_reader_clear(pl_reader *r) {
     g_array_free(r->sinks, TRUE);
+    g_array_free(r->saves, TRUE);
     g_array_free(r->callbacks, TRUE);
     g_array_free(r->callback_origins, TRUE);
     g_array_free(r->entries, TRUE);
@@ -30,6 +32,7 @@ static void *move_array(pl_config *config, const GArray *from, size_t size, uint
 void pl_reader_finish(pl_reader *r, pl_pack *pack) {
     uint32_t norigins;
     pack->sinks = move_array(r->config, r->sinks, sizeof(pl_sink), &pack->nsinks);
+    pack->saves = move_array(r->config, r->saves, sizeof(pl_save), &pack->nsaves);
     pack->callbacks = move_array(r->config, r->callbacks, sizeof(pl_callback), &pack->ncallbacks);
     pack->callback_origins = move_array(r->config, r->callback_origins, sizeof(pl_origin), &norigins);
     pack->entries = move_array(r->config, r->entries, sizeof(pl_entry_spec), &pack->nentries);
@@ -100,7 +103,9 @@ static bool read_sink(pl_reader *r, const cJSON *object) {
     if (sink.scoped && sink.releases != NULL)
         return pl_json_fail(r->json, pl_json_get(object, "releases"), r->error,
                             "a sink that is \"scoped\" is released by its destructor; remove \"releases\"");
-    if (!pl_read_conditions(r, pl_json_get(object, "when"), &sink)) return false;
+    if (!pl_read_conditions(r, pl_json_get(object, "when"), &sink.when, &sink.nwhen) ||
+        !pl_read_state(r, object, &sink))
+        return false;
     for (const cJSON *e = pl_json_each(functions, NULL); e != NULL; e = pl_json_each(functions, e)) {
         sink.function = pl_config_text(r->config, e->valuestring);
         g_array_append_val(r->sinks, sink);

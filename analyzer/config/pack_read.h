@@ -17,7 +17,7 @@ typedef struct {
     const char *framework;    /* default of its entries */
     const char *default_kind; /* "redis.handler" */
     pl_model model;           /* default of its entries */
-    GArray *sinks, *callbacks, *callback_origins, *entries;
+    GArray *sinks, *saves, *callbacks, *callback_origins, *entries;
     GError **error;
 } pl_reader;
 
@@ -32,7 +32,10 @@ void pl_reader_finish(pl_reader *reader, pl_pack *pack);
 bool pl_read_sinks(pl_reader *reader, const cJSON *list); /* list: NULL is allowed, in all of these */
 bool pl_read_callbacks(pl_reader *reader, const cJSON *list);
 bool pl_read_entries(pl_reader *reader, const cJSON *list);
-bool pl_read_conditions(pl_reader *reader, const cJSON *list, pl_sink *sink);
+bool pl_read_saves(pl_reader *reader, const cJSON *list);
+bool pl_read_conditions(pl_reader *reader, const cJSON *list, const pl_when **when, uint32_t *nwhen);
+/* pack_state.c: "state", "value" and "default" of a sink. */
+bool pl_read_state(pl_reader *reader, const cJSON *object, pl_sink *sink);
 
 /* Strings and arrays that live as long as the config. */
 const char *pl_config_text(pl_config *config, const char *text); /* NULL for NULL */

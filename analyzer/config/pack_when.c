@@ -122,7 +122,7 @@ static bool read_condition(pl_reader *r, const cJSON *object, pl_when *when) {
     return read_kind(r, value, when);
 }
 
-bool pl_read_conditions(pl_reader *r, const cJSON *list, pl_sink *sink) {
+bool pl_read_conditions(pl_reader *r, const cJSON *list, const pl_when **all, uint32_t *nwhen) {
     GArray *conditions = g_array_new(FALSE, FALSE, sizeof(pl_when));
     bool ok = true;
     for (const cJSON *e = pl_json_each(list, NULL); ok && e != NULL; e = pl_json_each(list, e)) {
@@ -131,8 +131,8 @@ bool pl_read_conditions(pl_reader *r, const cJSON *list, pl_sink *sink) {
         if (ok) g_array_append_val(conditions, when);
     }
     if (ok) {
-        sink->when = pl_config_array(r->config, conditions->data, conditions->len * sizeof(pl_when));
-        sink->nwhen = conditions->len;
+        *all = pl_config_array(r->config, conditions->data, conditions->len * sizeof(pl_when));
+        *nwhen = conditions->len;
     }
     g_array_free(conditions, TRUE);
     return ok;

@@ -13,6 +13,7 @@ static const pl_json_key pack_keys[] = {
     {"uses", PL_JSON_OBJECT, false, NULL},    {"entries", PL_JSON_OBJECTS, false, NULL},
     {"sinks", PL_JSON_OBJECTS, false, NULL},  {"callbacks", PL_JSON_OBJECTS, false, NULL},
     {"barriers", PL_JSON_TEXTS, false, NULL},
+    {"saves", PL_JSON_OBJECTS, false, NULL},
 };
 SHAPE(pack, "a pack");
 
@@ -30,10 +31,22 @@ static const pl_json_key sink_keys[] = {
     {"when", PL_JSON_OBJECTS, false, NULL},
     {"releases", PL_JSON_TEXTS, false, NULL},
     {"scoped", PL_JSON_BOOLEAN, false, NULL},
+    {"state", PL_JSON_TEXT, false, NULL},
+    {"value", PL_JSON_INTEGER, false, NULL},
+    {"values", PL_JSON_INTEGERS, false, NULL},
+    {"default", PL_JSON_OBJECTS, false, NULL},
     {"remedy", PL_JSON_TEXT, false, NULL},
     {"note", PL_JSON_TEXT, false, NULL},
 };
 SHAPE(sink, "a sink");
+
+static const pl_json_key save_keys[] = {
+    {"function", PL_JSON_TEXT, false, NULL},      {"functions", PL_JSON_TEXTS, false, NULL},
+    {"state", PL_JSON_TEXT, true, NULL},          {"argument", PL_JSON_INTEGER, false, NULL},
+    {"arguments", PL_JSON_INTEGERS, false, NULL}, {"result", PL_JSON_BOOLEAN, false, NULL},
+    {"when", PL_JSON_OBJECTS, false, NULL},
+};
+SHAPE(save, "a save");
 
 static const pl_json_key when_keys[] = {
     {"argument", PL_JSON_SUBJECT, true, NULL}, {"in", PL_JSON_OBJECT, false, NULL},
@@ -87,6 +100,7 @@ static const pl_json_key project_keys[] = {
     {"entries", PL_JSON_OBJECTS, false, NULL},
     {"sinks", PL_JSON_OBJECTS, false, NULL},
     {"wrappers", PL_JSON_OBJECTS, false, NULL},
+    {"saves", PL_JSON_OBJECTS, false, NULL},
     {"callbacks", PL_JSON_OBJECTS, false, NULL},
     {"barriers", PL_JSON_TEXTS, false, NULL},
     {"calls", PL_JSON_OBJECT, false, NULL},

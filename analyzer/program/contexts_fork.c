@@ -6,6 +6,7 @@
  * on in its place (a daemon): that is no forked child beside the program. */
 #include <string.h>
 
+#include "facts/flow_index.h"
 #include "program/contexts.h"
 
 /* Who may be here. */
@@ -195,21 +196,6 @@ static bool read_function(reader *r) {
 }
 
 typedef struct {
-    pl_id *ids;      /* flows grouped by function */
-    uint32_t *first; /* function -> first in ids; one more */
-} flow_index;
-
-static void index_flows(const pl_facts *facts, flow_index *index) {
-    index->ids = g_new(pl_id, facts->nflows + 1);
-    index->first = g_new0(uint32_t, facts->nfunctions + 2);
-    for (uint32_t i = 0; i < facts->nflows; i++)
-        if (facts->flows[i].function != PL_NONE) index->first[facts->flows[i].function + 2]++;
-    for (uint32_t f = 0; f < facts->nfunctions; f++) index->first[f + 2] += index->first[f + 1];
-    for (uint32_t i = 0; i < facts->nflows; i++)
-        if (facts->flows[i].function != PL_NONE) index->ids[index->first[facts->flows[i].function + 1]++] = i;
-}
-
-typedef struct {
     GArray *queue; /* func */
     uint8_t *queued;
 } work;
@@ -225,17 +211,16 @@ static void ask_callers(const pl_contexts *c, uint32_t func, work *w) {
     }
 }
 
-static void read_queue(pl_contexts *c, work *w, flow_index *indexes) {
+static void read_queue(pl_contexts *c, work *w, pl_flow_index *indexes) {
     const pl_program *p = c->s->program;
     for (guint q = 0; q < w->queue->len; q++) {
         uint32_t func = g_array_index(w->queue, uint32_t, q), unit = c->s->link.unit_of[func];
         const pl_func *f = &p->funcs[func];
         w->queued[func] = 0;
-        flow_index *index = &indexes[unit];
-        if (!index->ids) index_flows(f->facts, index);
+        pl_flow_index *index = &indexes[unit];
+        if (!index->ids) pl_flow_index_init(index, f->facts);
         reader r = {.c = c, .func = func, .unit = unit, .facts = f->facts, .local = f->local};
-        r.flows = index->ids + index->first[f->local];
-        r.nflows = index->first[f->local + 1] - index->first[f->local];
+        r.flows = pl_flows_of(index, f->local, &r.nflows);
         if (!read_function(&r) || c->forks[func]) continue;
         c->forks[func] = 1;
         ask_callers(c, func, w);
@@ -245,16 +230,13 @@ static void read_queue(pl_contexts *c, work *w, flow_index *indexes) {
 void pl_forks_mark(pl_contexts *c) {
     const pl_program *p = c->s->program;
     work w = {g_array_new(FALSE, FALSE, sizeof(uint32_t)), g_new0(uint8_t, p->nfuncs + 1)};
-    flow_index *indexes = g_new0(flow_index, p->nfacts + 1);
+    pl_flow_index *indexes = g_new0(pl_flow_index, p->nfacts + 1);
     for (uint32_t f = 0; f < p->nfuncs; f++) {
         c->forks[f] = !pl_body_of(p, f) && pl_fork_by_name(p->funcs[f].name);
         if (c->forks[f]) ask_callers(c, f, &w);
     }
     read_queue(c, &w, indexes);
-    for (uint32_t i = 0; i < p->nfacts; i++) {
-        g_free(indexes[i].ids);
-        g_free(indexes[i].first);
-    }
+    for (uint32_t i = 0; i < p->nfacts; i++) pl_flow_index_clear(&indexes[i]);
     g_free(indexes);
     g_array_free(w.queue, TRUE);
     g_free(w.queued);

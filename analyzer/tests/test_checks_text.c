@@ -165,7 +165,7 @@ static void rules(void) {
     uint32_t n;
     const pl_rule_info *const *infos = pl_rules(&n);
     const char *const *ids = pl_rule_ids();
-    g_assert_cmpuint(n, ==, 8);
+    g_assert_cmpuint(n, ==, 9);
     for (uint32_t i = 0; i < n; i++) {
         g_assert_cmpstr(infos[i]->id, ==, ids[i]);
         g_assert_true(!i || strcmp(ids[i - 1], ids[i]) < 0);

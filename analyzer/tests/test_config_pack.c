@@ -239,7 +239,7 @@ static void test_keys(fixture *f, gconstpointer data) {
     expect(f, "{\"title\": \"t\",\n\"colour\": 1}",
            "2: unknown key \"colour\" in a pack; known are: $schema, title, framework, model, verified, linted, uses, "
            "entries, "
-           "sinks, callbacks, barriers");
+           "sinks, callbacks, barriers, saves");
     expect(f, "{\"title\": \"t\", \"sinks\": [\n{\"functions\": [\"f\"],\n\"categry\": \"lock\"}]}",
            "3: unknown key \"categry\" in a sink; did you mean \"category\"?");
     expect(f, "{\"title\": \"t\", \"sinks\": [\n\n{\"functions\": [\"f\"]}]}", "3: a sink needs the key \"category\"");

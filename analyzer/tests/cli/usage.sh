@@ -59,10 +59,10 @@ says '^pinlint: '
 it "rules"
 run 0 rules
 for rule in pin-in-handler thread-state-in-handler sched-in-handler lock-in-handler thread-spawn-in-handler \
-    block-in-handler unused-allow bad-directive; do
+    block-in-handler pin-leak unused-allow bad-directive; do
     prints "$rule"
 done
-for rule in pin-in-handler lock-in-handler unused-allow bad-directive block-in-handler; do
+for rule in pin-in-handler pin-leak lock-in-handler unused-allow bad-directive block-in-handler; do
     it "explain $rule"
     run 0 explain $rule
     prints "$rule"
