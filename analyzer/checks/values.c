@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "checks/fields.h"
 #include "checks/match.h"
 #include "checks/places.h"
 #include "checks/typenames.h"
@@ -34,9 +35,24 @@ static void emit(tracer *t, leaf_kind kind, const pl_facts *facts) {
     t->fn(&(leaf){.kind = kind, .facts = facts, .call = PL_NONE}, t->data);
 }
 
+typedef struct {
+    tracer *tracer;
+    const pl_facts *facts;
+    bool any;
+} constant_taker;
+
+static void take_constant(int64_t value, void *data) {
+    constant_taker *taker = data;
+    taker->any = true;
+    taker->tracer->fn(&(leaf){.kind = LEAF_CONSTANT, .facts = taker->facts, .value = value, .call = PL_NONE},
+                      taker->tracer->data);
+}
+
 /* What is stored in a place of this unit; false when nothing is. */
 static bool trace_stores(tracer *t, const pl_facts *facts, pl_id place, pl_frames frames, int depth) {
-    bool any = false;
+    constant_taker taker = {t, facts, false};
+    pl_stored_constants(facts, place, take_constant, &taker);
+    bool any = taker.any;
     for (uint32_t i = 0; i < facts->nflows; i++) {
         if (facts->flows[i].to != place) continue;
         any = true;
@@ -97,6 +113,80 @@ static bool names(const char *const *list, const char *name) {
     return false;
 }
 
+typedef struct {
+    const pl_facts *facts; /* of the function that has the parameter */
+    pl_id node;
+} handed;
+static void trace_handed(tracer *t, const pl_facts *facts, pl_id node, handed as, pl_frames frames, int depth);
+
+/* The field `node` of the object that one caller passes as that argument. */
+static void trace_field_at(tracer *t, const pl_facts *facts, pl_id node, uint32_t index, uint32_t s, pl_frames frames,
+                           int depth) {
+    const pl_site *site = &t->program->sites[s];
+    pl_id argument = index > INT32_MAX ? PL_NONE : pl_argument_of(site->facts, pl_site_call(site), (int)index);
+    pl_id field = argument == PL_NONE ? PL_NONE : pl_field_at_caller(facts, node, site->facts, argument);
+    if (field != PL_NONE)
+        trace(t, site->facts, field, frames, depth + 1);
+    else if (argument != PL_NONE && site->facts->nodes[argument].kind == PL_NODE_PARAM)
+        trace_handed(t, facts, node, (handed){site->facts, argument}, frames, depth + 1); /* as it came */
+    else
+        emit(t, LEAF_OTHER, site->facts);
+}
+
+/* ... that comes in as a parameter. */
+static void trace_handed(tracer *t, const pl_facts *facts, pl_id node, handed as, pl_frames frames, int depth) {
+    const pl_node *parameter = &as.facts->nodes[as.node];
+    uint32_t func = pl_program_func(t->program, as.facts, parameter->a);
+    if (func == PL_NONE || parameter->b == PL_PARAM_THIS || depth > MAX_DEPTH || t->steps++ > MAX_STEPS) {
+        emit(t, LEAF_OTHER, facts);
+        return;
+    }
+    if (frames.count && calls_func(t->program, &t->program->sites[frames.sites[frames.count - 1]], func)) {
+        pl_frames outer = {frames.sites, frames.count - 1};
+        trace_field_at(t, facts, node, parameter->b, frames.sites[frames.count - 1], outer, depth);
+        return;
+    }
+    t->asked = t->asked || (!frames.count && func == t->outermost);
+    const pl_func *f = &t->program->funcs[func];
+    for (uint32_t i = 0; i < f->nin && i < MAX_CALLERS; i++) {
+        const pl_edge *edge = &t->program->edges[t->program->incoming[f->first_in + i]];
+        if (!edge->callback) trace_field_at(t, facts, node, parameter->b, edge->site, (pl_frames){NULL, 0}, depth);
+    }
+}
+
+/* A field of an object of this function, or of one that a caller hands over: what is stored in it there. What belongs
+ * to other objects may have been stored by any thread. */
+static void trace_field(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
+    pl_id parameter = pl_field_parameter(facts, node), object = node;
+    while (facts->nodes[object].kind == PL_NODE_FIELD) object = facts->nodes[object].a;
+    const pl_node *n = &facts->nodes[object];
+    bool own = n->kind == PL_NODE_VAR && facts->vars[n->a].scope == PL_VAR_LOCAL;
+    if ((own || parameter != PL_NONE) && trace_stores(t, facts, node, frames, depth)) return;
+    if (parameter == PL_NONE)
+        emit(t, LEAF_OTHER, facts);
+    else
+        trace_handed(t, facts, node, (handed){facts, parameter}, frames, depth);
+}
+
+/* Of a function that returns nothing but constants. One that may return something else returns them when it failed. */
+static bool trace_returned_constants(tracer *t, const pl_func *f) {
+    pl_span body = f->facts->functions[f->local].body;
+    bool any = false;
+    for (int emits = 0; emits < 2; emits++) {
+        for (uint32_t i = 0; i < body.count; i++) {
+            const pl_op *op = &f->facts->ops[body.begin + i];
+            if (op->kind != PL_OP_STORE) continue;
+            const pl_condition *c = &f->facts->conditions[op->arg];
+            const pl_node *n = &f->facts->nodes[c->node];
+            if (n->kind != PL_NODE_RETURN || n->a != f->local) continue;
+            if (c->relation != PL_REL_EQ) return false;
+            any = true;
+            if (emits) t->fn(&(leaf){LEAF_CONSTANT, f->facts, c->value, PL_NONE}, t->data);
+        }
+    }
+    return any;
+}
+
 /* What a function of the program returns; the result itself for one that is not. */
 static void trace_result(tracer *t, const pl_facts *facts, pl_id call, int depth) {
     pl_id callee = facts->calls[call].callee;
@@ -104,7 +194,7 @@ static void trace_result(tracer *t, const pl_facts *facts, pl_id call, int depth
     if (func != PL_NONE && !names(t->known, t->program->funcs[func].name) &&
         (t->program->funcs[func].flags & PL_FN_DEFINED)) {
         const pl_func *f = &t->program->funcs[func];
-        bool any = false;
+        bool any = trace_returned_constants(t, f);
         for (uint32_t i = 0; i < f->facts->nflows; i++) {
             const pl_node *to = &f->facts->nodes[f->facts->flows[i].to];
             if (to->kind != PL_NODE_RETURN || to->a != f->local) continue;
@@ -138,6 +228,7 @@ static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames
             emit(t, LEAF_OTHER, facts);
         break;
     case PL_NODE_PARAM: trace_parameter(t, facts, node, frames, depth); break;
+    case PL_NODE_FIELD: trace_field(t, facts, node, frames, depth); break;
     case PL_NODE_RESULT: trace_result(t, facts, n->a, depth); break;
     case PL_NODE_UNKNOWN: emit(t, LEAF_UNKNOWN, facts); break;
     default: emit(t, LEAF_OTHER, facts); break;
