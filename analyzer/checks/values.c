@@ -283,7 +283,7 @@ static void judge_number(const leaf *l, void *data) {
     }
     if (!known)
         v->unknown = true; /* nobody told us the number on this platform */
-    else if (hit == (when->kind == PL_WHEN_IN || when->kind == PL_WHEN_HAS))
+    else if (hit == (when->kind == PL_WHEN_IN || when->kind == PL_WHEN_HAS || when->kind == PL_WHEN_UNLESS_CALLED))
         v->yes = true;
 }
 
@@ -370,6 +370,30 @@ const char *pl_when_constant(const pl_when *when, const pl_facts *facts, const p
     return NULL;
 }
 
+/* Does a call say so of the same object? */
+static pl_holds says_so(const pl_when *when, const pl_site *site, pl_id object) {
+    const pl_call *call = pl_site_call(site);
+    const char *name = call->callee == PL_NONE ? "" : pl_str(site->facts, site->facts->functions[call->callee].name);
+    if (!g_strv_contains(when->names, name) || pl_argument_of(site->facts, call, when->argument) != object)
+        return PL_HOLDS_NO;
+    pl_id bits = pl_argument_of(site->facts, call, when->other);
+    if (bits == PL_NONE || site->facts->nodes[bits].kind != PL_NODE_CONSTANT) return PL_HOLDS_UNKNOWN;
+    verdict v = {.when = when};
+    judge_number(&(leaf){LEAF_CONSTANT, site->facts, pl_node_value(&site->facts->nodes[bits]), PL_NONE}, &v);
+    return v.yes ? PL_HOLDS_YES : PL_HOLDS_NO;
+}
+
+static pl_holds unless_called(const pl_program *program, const pl_when *when, const pl_site *site, pl_id object) {
+    const pl_func *f = &program->funcs[site->caller];
+    pl_holds holds = PL_HOLDS_YES;
+    for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {
+        pl_holds said = says_so(when, &program->sites[s], object);
+        if (said == PL_HOLDS_YES) return PL_HOLDS_NO;
+        if (said == PL_HOLDS_UNKNOWN) holds = PL_HOLDS_UNKNOWN;
+    }
+    return holds;
+}
+
 pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
     const pl_site *site = &program->sites[s];
     const pl_call *call = pl_site_call(site);
@@ -380,6 +404,7 @@ pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t 
         return not_in_class(when, site->facts, call);
     if (when->kind == PL_WHEN_NOT_TYPE) return node == PL_NONE ? PL_HOLDS_YES : not_of_type(when, site->facts, node);
     if (node == PL_NONE) return PL_HOLDS_UNKNOWN;
+    if (when->kind == PL_WHEN_UNLESS_CALLED) return unless_called(program, when, site, node);
     verdict v = {.when = when};
     tracer t = {.program = program,
                 .fn = when->kind == PL_WHEN_SELF ? judge_self : judge_number,
@@ -396,7 +421,9 @@ static void ignore(const leaf *l, void *data) {
 }
 
 bool pl_when_asks_callers(const pl_program *program, const pl_when *when, uint32_t s, pl_frames frames) {
-    if (when->kind == PL_WHEN_ABSENT || when->kind == PL_WHEN_PRESENT || when->kind == PL_WHEN_NOT_TYPE) return false;
+    if (when->kind == PL_WHEN_ABSENT || when->kind == PL_WHEN_PRESENT || when->kind == PL_WHEN_NOT_TYPE ||
+        when->kind == PL_WHEN_UNLESS_CALLED)
+        return false;
     const pl_site *site = &program->sites[s];
     pl_id node = subject_of(when, site->facts, pl_site_call(site));
     tracer t = {

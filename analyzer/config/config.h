@@ -61,12 +61,14 @@ typedef struct {
 typedef enum {
     PL_WHEN_IN, /* the argument is one of the constants */
     PL_WHEN_NOT_IN,
-    PL_WHEN_HAS,      /* any of the constants' bits is set */
-    PL_WHEN_HAS_NOT,  /* none of the constants' bits is set */
-    PL_WHEN_SELF,     /* names the calling thread: one of the constants, or what one of self_calls returns */
-    PL_WHEN_ABSENT,   /* fewer arguments than that: overloads, std::unique_lock without a tag */
-    PL_WHEN_NOT_TYPE, /* the argument is not an object of a type with one of these names (std::try_to_lock_t) */
-    PL_WHEN_PRESENT,  /* the opposite of ABSENT */
+    PL_WHEN_HAS,           /* any of the constants' bits is set */
+    PL_WHEN_HAS_NOT,       /* none of the constants' bits is set */
+    PL_WHEN_SELF,          /* names the calling thread: one of the constants, or what one of self_calls returns */
+    PL_WHEN_ABSENT,        /* fewer arguments than that: overloads, std::unique_lock without a tag */
+    PL_WHEN_NOT_TYPE,      /* the argument is not an object of a type with one of these names (std::try_to_lock_t) */
+    PL_WHEN_PRESENT,       /* the opposite of ABSENT */
+    PL_WHEN_UNLESS_CALLED, /* no function of `names` is called in the same body with the same argument, and with any of
+                              the constants' bits in argument `other` */
 } pl_when_kind;
 enum { PL_WHEN_OF_THIS = -1000 }; /* as argument: the object that a method is called on */
 typedef struct {
@@ -76,6 +78,7 @@ typedef struct {
     uint32_t nconstants;
     const char *const
         *names;      /* SELF: functions whose result means self; NOT_TYPE: type names; NULL-terminated or NULL */
+    int other;       /* UNLESS_CALLED */
     bool if_unknown; /* what holds when the argument is not known at compile time */
 } pl_when;
 

@@ -18,6 +18,7 @@ static const struct {
     {"absent", PL_WHEN_ABSENT, false},
     {"not_type", PL_WHEN_NOT_TYPE, true},
     {"present", PL_WHEN_PRESENT, true},
+    {"unless_called", PL_WHEN_UNLESS_CALLED, true},
 };
 
 static bool check_platform(pl_reader *r, const cJSON *item, const char *platform) {
@@ -74,9 +75,19 @@ static bool read_self(pl_reader *r, const cJSON *object, pl_when *when) {
                         "that return it)");
 }
 
+static bool read_unless(pl_reader *r, const cJSON *object, pl_when *when) {
+    const cJSON *functions;
+    if (!pl_json_check(r->json, object, &pl_shape_unless, r->error)) return false;
+    if (!pl_read_either(r, object, "\"unless_called\"", "function", "functions", true, &functions)) return false;
+    when->names = pl_config_texts(r->config, functions);
+    return pl_read_integer(r, pl_json_get(object, "argument"), "argument", -255, 255, &when->other) &&
+           read_constants(r, pl_json_get(object, "has"), when);
+}
+
 static bool read_kind(pl_reader *r, const cJSON *value, pl_when *when) {
     switch (when->kind) {
     case PL_WHEN_SELF: return read_self(r, value, when);
+    case PL_WHEN_UNLESS_CALLED: return read_unless(r, value, when);
     case PL_WHEN_NOT_TYPE:
         when->names = pl_config_texts(r->config, value);
         return when->names != NULL || pl_json_fail(r->json, value, r->error, "\"not_type\" names no type");
@@ -118,7 +129,8 @@ static bool read_condition(pl_reader *r, const cJSON *object, pl_when *when) {
     }
     if (value == NULL)
         return pl_json_fail(r->json, object, r->error,
-                            "a condition needs one of in, not_in, has, has_not, self, absent, present, not_type");
+                            "a condition needs one of in, not_in, has, has_not, self, absent, present, not_type, "
+                            "unless_called");
     return read_kind(r, value, when);
 }
 

@@ -54,8 +54,17 @@ static const pl_json_key when_keys[] = {
     {"has_not", PL_JSON_OBJECT, false, NULL},  {"self", PL_JSON_OBJECT, false, NULL},
     {"absent", PL_JSON_BOOLEAN, false, NULL},  {"present", PL_JSON_BOOLEAN, false, NULL},
     {"not_type", PL_JSON_TEXTS, false, NULL},  {"if_unknown", PL_JSON_BOOLEAN, false, NULL},
+    {"unless_called", PL_JSON_OBJECT, false, NULL},
 };
 SHAPE(when, "a condition");
+
+static const pl_json_key unless_keys[] = {
+    {"function", PL_JSON_TEXT, false, NULL},
+    {"functions", PL_JSON_TEXTS, false, NULL},
+    {"argument", PL_JSON_INTEGER, true, NULL},
+    {"has", PL_JSON_OBJECT, true, NULL},
+};
+SHAPE(unless, "\"unless_called\"");
 
 static const pl_json_key self_keys[] = {
     {"values", PL_JSON_OBJECT, false, NULL},

@@ -7,8 +7,8 @@
 #include "config/config.h"
 #include "config/json.h"
 
-extern const pl_json_shape pl_shape_pack, pl_shape_uses, pl_shape_sink, pl_shape_save, pl_shape_when, pl_shape_self,
-    pl_shape_entry, pl_shape_callback, pl_shape_project, pl_shape_packs;
+extern const pl_json_shape pl_shape_pack, pl_shape_uses, pl_shape_sink, pl_shape_save, pl_shape_when, pl_shape_unless,
+    pl_shape_self, pl_shape_entry, pl_shape_callback, pl_shape_project, pl_shape_packs;
 
 /* Which keys an entry takes, by its form; lists end with NULL. A key that may be given in the plural ("functions") is
  * named in the singular. */

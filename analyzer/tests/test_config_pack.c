@@ -353,7 +353,8 @@ static void test_conditions(fixture *f, gconstpointer data) {
     (void)data;
     expect_when(f, "{\"in\": {\"A\": 1}}", "3: a condition needs the key \"argument\"");
     expect_when(f, "{\"argument\": 1}",
-                "3: a condition needs one of in, not_in, has, has_not, self, absent, present, not_type");
+                "3: a condition needs one of in, not_in, has, has_not, self, absent, present, not_type, "
+                "unless_called");
     expect_when(f, "{\"argument\": 1,\n\"hasnot\": {\"A\": 1}}",
                 "4: unknown key \"hasnot\" in a condition; did you mean \"has_not\"?");
     expect_when(f, "{\"argument\": 1, \"in\": {\"A\": 1},\n\"has\": {\"B\": 1}}",

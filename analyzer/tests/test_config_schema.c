@@ -107,8 +107,9 @@ static void compare(const pl_json_shape *shape, const cJSON *object, const cJSON
 }
 
 static void test_shapes(void) {
-    static const pl_json_shape *const shapes[] = {&pl_shape_uses, &pl_shape_sink, &pl_shape_save, &pl_shape_when,
-                                                  &pl_shape_self, &pl_shape_entry, &pl_shape_callback};
+    static const pl_json_shape *const shapes[] = {&pl_shape_uses,  &pl_shape_sink,    &pl_shape_save,
+                                                  &pl_shape_when,  &pl_shape_unless,  &pl_shape_self,
+                                                  &pl_shape_entry, &pl_shape_callback};
     cJSON *pack = read_schema("pack.schema.json"), *project = read_schema("project.schema.json");
     compare(&pl_shape_pack, pack, pack, pack);
     for (unsigned i = 0; i < G_N_ELEMENTS(shapes); i++)

@@ -58,11 +58,11 @@ void on_field_of_caller(void) {
 }
 
 static void pin_further(struct who *who) {
-    pin(who); // want pin-in-handler:error "on_field_two_calls_up"
+    pin(who);
 }
 void on_field_two_calls_up(void) {
     struct who who = {.handle.thread = pthread_self()};
-    pin_further(&who);
+    pin_further(&who); // want pin-in-handler:error "pin_further .*pthread_setaffinity_np"
 }
 
 // The thread of somebody else's object; a thread that was just made.
