@@ -12,7 +12,7 @@ enum { MAX_CALLERS = 256 };
 
 static pl_balance_kind judge(const pl_change *c) {
     if (c->restores && !c->sets) return PL_BALANCE_RESTORES;
-    if (c->undone && !c->plain && !c->to_default && !c->to_other) return PL_BALANCE_RESTORED;
+    if (c->undone && !c->plain && !c->to_default && !c->to_other && !c->handed && !c->last) return PL_BALANCE_RESTORED;
     if (c->plain && (c->undone || c->to_default || c->to_other)) return PL_BALANCE_PATH;
     if (c->to_default) return PL_BALANCE_DEFAULT;
     if (c->to_other) return PL_BALANCE_OTHER;
@@ -171,6 +171,12 @@ static pl_undone undone_here(const pl_balance *b, uint32_t site, uint32_t catego
         return PL_UNDONE_NOT;
     }
     return later ? PL_UNDONE_LATER : undoes ? PL_UNDOES : PL_UNDONE_NOT;
+}
+
+bool pl_balance_decided(const pl_balance *b, uint32_t site, uint32_t categories, pl_undone *undone) {
+    bool open = false;
+    *undone = b->first ? undone_here(b, site, categories, &open) : PL_UNDONE_NOT;
+    return !open;
 }
 
 static bool hands_back(const pl_balance *b, uint32_t site, uint32_t categories) {

@@ -54,6 +54,8 @@ typedef enum {
     PL_UNDONE_LATER /* what it changes is put back */,
     PL_UNDOES /* it puts back */
 } pl_undone;
+/* What is decided by the function that makes the call; false: its callers decide. */
+bool pl_balance_decided(const pl_balance *balance, uint32_t site, uint32_t categories, pl_undone *undone);
 pl_undone pl_balance_undone(const pl_balance *balance, const pl_program *program, const bool *is_entry,
                             const uint32_t *reached, uint32_t site, uint32_t categories);
 

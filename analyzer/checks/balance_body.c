@@ -270,11 +270,11 @@ static setting setting_of(body *y, uint32_t site, const GArray *places, const pl
 }
 
 static void put_back(body *y, pl_world *world, const setting *s) {
-    pl_change *c = change_at(y, s->site);
-    if (world->first == PL_NONE && s->again) c->undone = true;
+    if (world->first == PL_NONE && s->again) change_at(y, s->site)->undone = true;
     if (world->first != PL_NONE) {
-        c->restores = true;
+        change_at(y, s->site)->restores = true;
         change_at(y, world->first)->undone = true;
+        change_at(y, world->last)->undone = true;
     }
     note_tails(y, y->b->restored_tails, s->places);
     world->first = world->last = world->value = PL_NONE;
@@ -546,21 +546,32 @@ static void add_outcome(body *y, const pl_world *world) {
     g_array_append_val(y->outcomes, o);
 }
 
-static bool is_kept_for_later(body *y, const pl_world *world) {
+/* The function returns with the state changed. Is there a good copy that its callers know of, who may put it back? And
+ * one that is lost here, though some function is there to put back what such a copy holds? */
+typedef struct {
+    bool handed, forgotten;
+} fate;
+
+static fate fate_of(body *y, const pl_world *world) {
+    fate is = {false, false};
+    bool entry = y->b->is_entry[y->func];
     for (guint i = 0; i < y->copies->len; i++) {
         uint32_t path = g_array_index(y->copies, uint32_t, i);
+        if (!(world->good >> i & 1)) continue;
         const char *tail = pl_path_tail(&y->b->paths, path);
-        if ((world->good >> i & 1) && tail && pl_path_is_outer(&y->b->paths, y->f, path) &&
-            g_hash_table_contains(y->b->restored_tails, tail))
-            return true;
+        bool outer = pl_path_is_outer(&y->b->paths, y->f, path);
+        is.handed = is.handed || (outer && !entry);
+        is.forgotten = is.forgotten || (tail && (!outer || entry) && g_hash_table_contains(y->b->restored_tails, tail));
     }
-    return false;
+    return is;
 }
 
 static void note_way_out(body *y, const pl_world *world) {
     pl_change *c = change_at(y, world->first);
     bool again = world->last != world->first;
     c->outer = c->outer || world->value != PL_NONE;
+    if (again) change_at(y, world->last)->last = true;
+    c = change_at(y, world->first); /* the array may have moved */
     if (again && (world->flags & PL_WORLD_DEFAULT)) {
         c->to_default = true;
         c->where = world->last;
@@ -569,9 +580,12 @@ static void note_way_out(body *y, const pl_world *world) {
         c->to_other = true;
         c->where = world->last;
     } else {
+        const fate is = fate_of(y, world);
+        c->handed = c->handed || is.handed;
+        if (is.handed) return;
         if (!c->plain && !c->to_default && !c->to_other) c->where = y->last;
         c->plain = true;
-        if (y->b->is_entry[y->func] && is_kept_for_later(y, world)) c->elsewhere = true;
+        c->elsewhere = c->elsewhere || is.forgotten;
     }
 }
 

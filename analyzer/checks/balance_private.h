@@ -25,6 +25,8 @@ typedef struct {
     uint32_t site;
     bool sets, restores;                         /* in some world */
     bool undone;                                 /* what it changes is put back in some world */
+    bool last;                                   /* at some way out it is the last of several */
+    bool handed;                                 /* at some way out it is in force, and a caller has the copy */
     bool plain, to_default, to_other, elsewhere; /* how it stands at some way out */
     bool outer;
     bool hands_back; /* sets, after a change, what a caller hands over */

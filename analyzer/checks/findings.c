@@ -103,12 +103,8 @@ static const char *balance_text(const maker *m, const pl_hit *hit) {
     uint32_t line = where == PL_NONE ? 0 : pl_site_call(&cx->program->sites[where])->at.line;
     GString *text = g_string_new(NULL);
     switch (hit->leak->kind) {
-    case PL_BALANCE_DEFAULT:
-        g_string_printf(text, "line %u sets the default instead of what was found", line);
-        break;
-    case PL_BALANCE_OTHER:
-        g_string_printf(text, "line %u sets something else than what was found", line);
-        break;
+    case PL_BALANCE_DEFAULT: g_string_printf(text, "line %u sets the default instead of what was found", line); break;
+    case PL_BALANCE_OTHER: g_string_printf(text, "line %u sets something else than what was found", line); break;
     case PL_BALANCE_PART:
         g_string_printf(text, "put back in part: %s, but not %s", hit->leak->other, hit->leak->state);
         break;

@@ -99,6 +99,19 @@ static void clear(pl_hit *hit) {
     if (hit->witness) g_array_free(hit->witness, TRUE);
 }
 
+/* From the sink up to the reported call, then up to its callers: the first that decides. */
+static pl_undone undone_below(const pl_run *run, const pl_tail *tail) {
+    const pl_context *cx = run->graph.cx;
+    pl_undone undone;
+    for (guint i = tail->edges->len; i-- > 1;) {
+        uint32_t site = cx->program->edges[g_array_index(tail->edges, uint32_t, i)].site;
+        if (pl_balance_decided(cx->balance, site, run->graph.categories, &undone)) return undone;
+    }
+    uint32_t site = cx->program->edges[g_array_index(tail->edges, uint32_t, 0)].site;
+    return pl_balance_undone(cx->balance, cx->program, cx->is_entry, run->all->dist[PL_NRANKS - 1], site,
+                             run->graph.categories);
+}
+
 /* A rule about leaks looks for what leaks; to the others a call that puts back what was saved changes nothing. */
 static bool find_tail(const pl_run *run, pl_hit *hit) {
     const pl_context *cx = run->graph.cx;
@@ -110,8 +123,7 @@ static bool find_tail(const pl_run *run, pl_hit *hit) {
         return pl_tail_find(&graph, hit->site, &hit->tail);
     }
     if (!pl_tail_find(&graph, hit->site, &hit->tail)) return false;
-    pl_undone undone = pl_balance_undone(cx->balance, cx->program, cx->is_entry, run->all->dist[PL_NRANKS - 1],
-                                         hit->site, graph.categories);
+    pl_undone undone = undone_below(run, &hit->tail);
     hit->restored = undone == PL_UNDONE_LATER;
     if (undone == PL_UNDOES) g_array_free(hit->tail.edges, TRUE);
     return undone != PL_UNDOES;

@@ -301,6 +301,22 @@ static bool is_gettid(const pl_facts *facts, const pl_call *call) {
     return false;
 }
 
+/* What reads a number out of a text or a value of some language: it may well be the one that stands for the caller. */
+static const char *const number_readers[] = {"atoi",
+                                             "atol",
+                                             "atoll",
+                                             "strto*",
+                                             "std::sto*",
+                                             "PyLong_As*",
+                                             "JS_ToInt*",
+                                             "lua_toint*",
+                                             "luaL_*int*",
+                                             "json_integer_value",
+                                             "sqlite3_value_int*",
+                                             "*::Int32Value",
+                                             "*::Value",
+                                             NULL};
+
 static void judge_self(const leaf *l, void *data) {
     verdict *v = data;
     bool known;
@@ -317,6 +333,7 @@ static void judge_self(const leaf *l, void *data) {
         if (is_gettid(l->facts, call)) v->yes = true;
         return;
     }
+    if (v->when->nconstants && pl_glob_any(number_readers, name)) v->unknown = true;
     if (names(v->when->names, name)) v->yes = true;
 }
 

@@ -62,7 +62,7 @@ pl_wrappers *pl_wrappers_find(const pl_program *program, const pl_sinks *sinks, 
         const pl_rule *rule = pl_rule_at(r);
         if (!rule->categories) continue;
         if (rule->wrappers == PL_WRAPPERS_HELD) pl_wrappers_held(w, program, sinks, is_entry, r);
-        if (rule->wrappers == PL_WRAPPERS_THIN) pl_wrappers_thin(w, program, sinks, is_entry, r);
+        if (rule->wrappers == PL_WRAPPERS_THIN) pl_wrappers_thin(w, program, sinks, balance, is_entry, r);
         if (rule->wrappers == PL_WRAPPERS_OPEN) find_open(w, program, balance, is_entry, r);
         see_through_system(w, program, sinks, is_entry, r);
     }

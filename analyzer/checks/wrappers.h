@@ -21,8 +21,8 @@ void pl_wrappers_free(pl_wrappers *wrappers);
 /* One step each, private to wrappers*.c. */
 void pl_wrappers_held(pl_wrappers *w, const pl_program *program, const pl_sinks *sinks, const bool *is_entry,
                       uint32_t rule);
-void pl_wrappers_thin(pl_wrappers *w, const pl_program *program, const pl_sinks *sinks, const bool *is_entry,
-                      uint32_t rule);
+void pl_wrappers_thin(pl_wrappers *w, const pl_program *program, const pl_sinks *sinks, const pl_balance *balance,
+                      const bool *is_entry, uint32_t rule);
 
 /* The first sink of one of the categories at a site, or NULL. */
 const pl_sink_site *pl_sink_at(const pl_sinks *sinks, uint32_t site, uint32_t categories);

@@ -10,6 +10,7 @@ enum { LEAF_LEVELS = 2, DEEP = LEAF_LEVELS };
 typedef struct {
     const pl_program *program;
     const pl_sinks *sinks;
+    const pl_balance *balance;
     const bool *is_entry;
     uint32_t categories;
     const pl_sink **stands_for; /* per func that is a wrapper: the sink */
@@ -63,9 +64,13 @@ static bool is_release(const pl_sink *sink, const char *name) {
     return false;
 }
 
-/* Calls the same sink twice, or what undoes it: set, work, restore. */
+/* Calls the same sink twice, or what undoes it: set, work, restore. Or it is known to keep the balance, or to lose it.
+ */
 static bool restores(const thinning *t, const pl_func *f) {
     for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {
+        pl_undone undone;
+        if (pl_balance_leak(t->balance, s, t->categories)) return true;
+        if (pl_balance_decided(t->balance, s, t->categories, &undone) && undone != PL_UNDONE_NOT) return true;
         const pl_sink *sink = sink_of(t, s);
         for (uint32_t o = f->first_site; sink && o < f->first_site + f->nsites; o++) {
             if (o != s && sink_of(t, o) == sink) return true;
@@ -203,10 +208,11 @@ static void publish(pl_wrappers *w, const thinning *t, uint32_t rule) {
     }
 }
 
-void pl_wrappers_thin(pl_wrappers *w, const pl_program *program, const pl_sinks *sinks, const bool *is_entry,
-                      uint32_t rule) {
+void pl_wrappers_thin(pl_wrappers *w, const pl_program *program, const pl_sinks *sinks, const pl_balance *balance,
+                      const bool *is_entry, uint32_t rule) {
     thinning t = {.program = program,
                   .sinks = sinks,
+                  .balance = balance,
                   .is_entry = is_entry,
                   .categories = pl_rule_at(rule)->categories,
                   .stands_for = g_new0(const pl_sink *, program->nfuncs + 1),

@@ -177,8 +177,9 @@ void pl_store(pl_walk *w, pl_id to, pl_id from, CXType type, CXSourceLocation at
     switch (pl_type_carries(type)) {
     case PL_CARRIES_NOTHING: return;
     case PL_CARRIES_NUMBER: /* results of calls are followed through variables: fork, gettid; so are pointers */
-        if (!is_kind(w, from, PL_NODE_RESULT) && !is_kind(w, from, PL_NODE_VAR) && !is_kind(w, from, PL_NODE_PARAM) &&
-            !is_kind(w, from, PL_NODE_FUNCTION) && !is_kind(w, from, PL_NODE_ADDRESS))
+        if (!is_kind(w, from, PL_NODE_RESULT) && !is_kind(w, from, PL_NODE_CHOICE) && !is_kind(w, from, PL_NODE_VAR) &&
+            !is_kind(w, from, PL_NODE_PARAM) && !is_kind(w, from, PL_NODE_FUNCTION) &&
+            !is_kind(w, from, PL_NODE_ADDRESS))
             return;
         break;
     case PL_CARRIES_POINTERS: break;
