@@ -13,9 +13,9 @@ enum { MAX_CALLERS = 256 };
 static pl_balance_kind judge(const pl_change *c) {
     if (c->restores && !c->sets) return PL_BALANCE_RESTORES;
     if (c->undone && !c->plain && !c->to_default && !c->to_other && !c->handed && !c->last) return PL_BALANCE_RESTORED;
-    if (c->plain && (c->undone || c->to_default || c->to_other)) return PL_BALANCE_PATH;
+    if (c->plain && (c->undone || c->to_default)) return PL_BALANCE_PATH;
     if (c->to_default) return PL_BALANCE_DEFAULT;
-    if (c->to_other) return PL_BALANCE_OTHER;
+    if (c->to_other && !c->plain) return PL_BALANCE_OTHER;
     return c->elsewhere ? PL_BALANCE_ELSEWHERE : PL_BALANCE_OPEN;
 }
 

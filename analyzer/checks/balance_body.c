@@ -20,6 +20,7 @@ typedef struct {
     GArray *scratch; /* uint32_t: paths */
     uint32_t last;   /* site of the last call before the operation in hand, or PL_NONE */
     bool lost;       /* there were too many worlds at some way out */
+    bool works;      /* does other work besides */
 } body;
 
 /* --- What is known of values --- */
@@ -257,6 +258,7 @@ typedef struct {
     uint32_t value;       /* list of the outer ones */
     bool saved;           /* some function saves into one of the outer ones */
     bool to_default;
+    bool plain;   /* the call does nothing else */
     bool again;   /* the callee changed the state before, so this may put it back */
     bool somehow; /* in some world it is changed before the call */
 } setting;
@@ -302,6 +304,7 @@ static void set_in(body *y, pl_world *world, const setting *s) {
     uint8_t flags = world->flags & PL_WORLD_UNSAVED;
     if (world->flags & PL_WORLD_WORKED) flags |= PL_WORLD_WORKED_THEN;
     if (s->to_default) flags |= PL_WORLD_DEFAULT;
+    if (s->plain) flags |= PL_WORLD_PLAIN;
     world->flags = flags;
 }
 
@@ -355,6 +358,7 @@ static void run_sink(body *y, pl_worlds *w, const pl_role *role) {
     pl_places_set(y->b, y->f, role->sink, site, y->scratch);
     setting s = setting_of(y, role->site, y->scratch, w);
     const answers says = answers_of(y, role->site);
+    s.plain = true;
     s.to_default = role->sink->resets && all_hold(p, role->sink->defaults, role->sink->ndefaults, role->site);
     pl_worlds made = {.lost = w->lost};
     for (uint32_t i = 0; i < w->n; i++) {
@@ -394,6 +398,8 @@ static ending ending_of(body *y, const pl_outcome *o, uint32_t site, const pl_wo
     e.sets = setting_of(y, site, e.places, before);
     e.sets.to_default = o->flags & PL_WORLD_DEFAULT;
     e.sets.again = o->again;
+    e.sets.plain = o->plain;
+    y->works = y->works || !o->plain;
     return e;
 }
 
@@ -494,11 +500,20 @@ static pl_after after_call(const body *y, uint32_t site) {
     return jumps && !y->facts->unit.cplusplus ? PL_RETURNS : PL_ENDS;
 }
 
+/* What only a forked child does is done to its thread. */
+static bool is_in_child(const body *y, uint32_t site) {
+    const pl_site *at = &y->b->program->sites[site];
+    for (uint32_t e = at->first_edge; e < at->first_edge + at->nedges; e++)
+        if (y->b->program->edges[e].context != PL_EDGE_IN_CHILD) return false;
+    return at->nedges > 0;
+}
+
 static pl_after on_call(pl_id call, void *state, void *data) {
     body *y = data;
     pl_worlds *w = state;
     uint32_t site = site_of(y, call);
     if (site == PL_NONE) return PL_GOES_ON;
+    if (is_in_child(y, site)) return after_call(y, site);
     const pl_roles *roles = y->b->roles;
     uint32_t slot = slot_of_result(y, call);
     forget_written(y, w, &y->facts->calls[call]);
@@ -515,6 +530,7 @@ static pl_after on_call(pl_id call, void *state, void *data) {
     } else if (concerns(y, site)) {
         run_outcomes(y, w, site);
     } else if (is_work(y, site)) {
+        y->works = true;
         work(w);
     }
     return after_call(y, site);
@@ -530,6 +546,7 @@ static void add_outcome(body *y, const pl_world *world) {
     o.flags = world->flags & (PL_WORLD_DEFAULT | PL_WORLD_UNSAVED);
     o.changed = world->first != PL_NONE;
     o.again = world->first != world->last;
+    o.plain = !y->works;
     for (guint i = 0; i < y->copies->len && o.nsaved < PL_OUTCOME_SAVES; i++) {
         uint32_t path = g_array_index(y->copies, uint32_t, i);
         if ((world->good >> i & 1) && pl_path_is_outer(&y->b->paths, y->f, path)) o.saved[o.nsaved++] = path;
@@ -537,7 +554,7 @@ static void add_outcome(body *y, const pl_world *world) {
     for (guint i = 0; i < y->outcomes->len; i++) {
         pl_outcome *known = &g_array_index(y->outcomes, pl_outcome, i);
         bool same = known->value == o.value && known->flags == o.flags && known->changed == o.changed &&
-                    known->again == o.again && known->nsaved == o.nsaved &&
+                    known->again == o.again && known->plain == o.plain && known->nsaved == o.nsaved &&
                     !memcmp(known->saved, o.saved, o.nsaved * sizeof *o.saved);
         if (!same) continue;
         known->signs |= o.signs;
@@ -576,7 +593,7 @@ static void note_way_out(body *y, const pl_world *world) {
         c->to_default = true;
         c->where = world->last;
     } else if (again && world->value == PL_NONE && (world->flags & PL_WORLD_WORKED_THEN) &&
-               !(world->flags & PL_WORLD_WORKED)) {
+               !(world->flags & PL_WORLD_WORKED) && (world->flags & PL_WORLD_PLAIN)) {
         c->to_other = true;
         c->where = world->last;
     } else {
@@ -621,7 +638,7 @@ static void on_round(void *data) {
     g_array_set_size(y->changes, 0);
     g_array_set_size(y->outcomes, 0);
     y->last = PL_NONE;
-    y->lost = false;
+    y->lost = y->works = false;
 }
 
 static bool walk(body *y, pl_span ops) {

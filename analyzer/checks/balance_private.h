@@ -17,6 +17,7 @@ typedef struct {
     uint8_t signs; /* of what it returns */
     uint8_t flags; /* PL_WORLD_... */
     bool changed;
+    bool plain; /* the function does nothing else */
     bool again; /* set more than once: the last time may put back what the caller saved */
 } pl_outcome;
 

@@ -15,6 +15,7 @@ enum {
     PL_WORLD_WORKED = 2,      /* other work was done since it was set last */
     PL_WORLD_WORKED_THEN = 4, /* ... and between the first time and the last */
     PL_WORLD_UNSAVED = 8,     /* saving is known to have failed */
+    PL_WORLD_PLAIN = 16,      /* set last by a call that does nothing else */
 };
 
 typedef struct {
