@@ -27,7 +27,6 @@ static void publish_function(pl_balance *balance, const pl_balancing *b, uint32_
                                 .state = b->roles->states->pdata[b->state],
                                 .kind = judge(c),
                                 .where = c->where,
-                                .outer = c->outer,
                                 .hands_back = c->hands_back};
         g_array_append_val(balance->items, item);
     }
@@ -72,7 +71,7 @@ static void find_parts(pl_balance *b, const pl_func *f) {
     uint32_t from = b->first[f->first_site], to = b->first[f->first_site + f->nsites];
     for (uint32_t i = from; i < to; i++) {
         pl_balance_item *open = item_at(b, i);
-        bool counts = open->kind == PL_BALANCE_OPEN && !open->outer && !(open->categories & ~(uint32_t)PLACEMENT);
+        bool counts = open->kind == PL_BALANCE_OPEN && !open->hands_back && !(open->categories & ~(uint32_t)PLACEMENT);
         for (uint32_t k = from; counts && k < to && open->kind == PL_BALANCE_OPEN; k++) {
             const pl_balance_item *other = item_at(b, k);
             bool undone = other->kind == PL_BALANCE_RESTORED || other->kind == PL_BALANCE_DEFAULT ||

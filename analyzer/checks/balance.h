@@ -29,8 +29,7 @@ typedef struct {
     pl_balance_kind kind;
     uint32_t where;    /* PATH: the last call before the way out; DEFAULT, OTHER: the call at the end; else PL_NONE */
     const char *other; /* PART: the state that is put back */
-    bool outer;        /* OPEN: sets what a caller hands over */
-    bool hands_back;   /* ... after a change: it puts back, if that is what the caller saved */
+    bool hands_back;   /* OPEN: sets, after a change, what a caller hands over: puts back, if the caller saved that */
 } pl_balance_item;
 
 typedef struct {

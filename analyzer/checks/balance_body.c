@@ -285,7 +285,7 @@ static void put_back(body *y, pl_world *world, const setting *s) {
 
 static bool puts_back(const pl_world *world, const setting *s) {
     bool good = (world->good & s->bits) || (s->bits && (world->flags & PL_WORLD_UNSAVED)); /* or there is none */
-    return (good && (s->somehow || s->again)) || (s->saved && s->somehow);
+    return (good && (s->somehow || s->again)) || (s->saved && !s->bits && s->somehow); /* bits: saved here, too late */
 }
 
 static void set_in(body *y, pl_world *world, const setting *s) {
@@ -546,7 +546,6 @@ static void add_outcome(body *y, const pl_world *world) {
     o.flags = world->flags & (PL_WORLD_DEFAULT | PL_WORLD_UNSAVED);
     o.changed = world->first != PL_NONE;
     o.again = world->first != world->last;
-    o.plain = !y->works;
     for (guint i = 0; i < y->copies->len && o.nsaved < PL_OUTCOME_SAVES; i++) {
         uint32_t path = g_array_index(y->copies, uint32_t, i);
         if ((world->good >> i & 1) && pl_path_is_outer(&y->b->paths, y->f, path)) o.saved[o.nsaved++] = path;
@@ -554,7 +553,7 @@ static void add_outcome(body *y, const pl_world *world) {
     for (guint i = 0; i < y->outcomes->len; i++) {
         pl_outcome *known = &g_array_index(y->outcomes, pl_outcome, i);
         bool same = known->value == o.value && known->flags == o.flags && known->changed == o.changed &&
-                    known->again == o.again && known->plain == o.plain && known->nsaved == o.nsaved &&
+                    known->again == o.again && known->nsaved == o.nsaved &&
                     !memcmp(known->saved, o.saved, o.nsaved * sizeof *o.saved);
         if (!same) continue;
         known->signs |= o.signs;
@@ -586,7 +585,6 @@ static fate fate_of(body *y, const pl_world *world) {
 static void note_way_out(body *y, const pl_world *world) {
     pl_change *c = change_at(y, world->first);
     bool again = world->last != world->first;
-    c->outer = c->outer || world->value != PL_NONE;
     if (again) change_at(y, world->last)->last = true;
     c = change_at(y, world->first); /* the array may have moved */
     if (again && (world->flags & PL_WORLD_DEFAULT)) {
@@ -660,6 +658,27 @@ static bool walk(body *y, pl_span ops) {
     return pl_walk_body(y->facts, ops, &start, &domain) && !y->lost && y->outcomes->len <= PL_OUTCOMES;
 }
 
+/* What this function, or one that it calls, saves anywhere. */
+static void find_copies(body *y) {
+    const pl_roles *roles = y->b->roles;
+    for (uint32_t s = y->f->first_site; s < y->f->first_site + y->f->nsites; s++) {
+        const pl_site *site = &y->b->program->sites[s];
+        g_array_set_size(y->scratch, 0);
+        for (uint32_t i = roles->first[s]; i < roles->first[s + 1]; i++) {
+            const pl_role *role = &g_array_index(roles->items, pl_role, i);
+            if (role->save && role->state == y->b->state) pl_places_saved(y->b, y->f, role->save, site, y->scratch);
+        }
+        for (uint32_t e = site->first_edge; e < site->first_edge + site->nedges; e++) {
+            const GArray *outcomes = outcomes_of(y, &y->b->program->edges[e]);
+            for (guint i = 0; outcomes && i < outcomes->len; i++) {
+                const pl_outcome *o = &g_array_index(outcomes, pl_outcome, i);
+                for (uint32_t k = 0; k < o->nsaved; k++) pl_places_at(y->b, y->f, site, o->saved[k], y->scratch);
+            }
+        }
+        bits_of(y, y->scratch, true);
+    }
+}
+
 static bool same(const GArray *a, const GArray *b) {
     if (!a || !b) return a == b;
     return a->len == b->len && !memcmp(a->data, b->data, a->len * sizeof(pl_outcome));
@@ -688,7 +707,10 @@ void pl_balance_body(pl_balancing *b, uint32_t func) {
     y.scratch = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     y.changes = g_array_new(FALSE, TRUE, sizeof(pl_change));
     y.outcomes = g_array_new(FALSE, TRUE, sizeof(pl_outcome));
-    if (!walk(&y, ops)) {
+    find_copies(&y);
+    bool settled = walk(&y, ops);
+    for (guint i = 0; i < y.outcomes->len; i++) g_array_index(y.outcomes, pl_outcome, i).plain = !y.works;
+    if (!settled) {
         g_array_set_size(y.changes, 0);
         g_clear_pointer(&y.outcomes, g_array_unref);
     }

@@ -29,9 +29,8 @@ typedef struct {
     bool last;                                   /* at some way out it is the last of several */
     bool handed;                                 /* at some way out it is in force, and a caller has the copy */
     bool plain, to_default, to_other, elsewhere; /* how it stands at some way out */
-    bool outer;
-    bool hands_back; /* sets, after a change, what a caller hands over */
-    uint32_t where;  /* as in pl_balance_item */
+    bool hands_back;                             /* sets, after a change, what a caller hands over */
+    uint32_t where;                              /* as in pl_balance_item */
 } pl_change;
 
 typedef struct {

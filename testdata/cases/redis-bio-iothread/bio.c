@@ -20,11 +20,13 @@ static void set_cpu_affinity(int cpu) {
 static void *background_jobs(void *data) {
     set_cpu_affinity(data ? 1 : 2);
     for (;;) run_job();
+    return NULL;
 }
 static void *io_main(void *data) {
     (void)data;
     set_cpu_affinity(3);
     for (;;) run_job();
+    return NULL;
 }
 
 static void pingCommand(client *c) { (void)c; } // want-handler "redis.command"
