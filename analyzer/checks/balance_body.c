@@ -583,10 +583,9 @@ static fate fate_of(body *y, const pl_world *world) {
 }
 
 static void note_way_out(body *y, const pl_world *world) {
-    pl_change *c = change_at(y, world->first);
     bool again = world->last != world->first;
     if (again) change_at(y, world->last)->last = true;
-    c = change_at(y, world->first); /* the array may have moved */
+    pl_change *c = change_at(y, world->first);
     if (again && (world->flags & PL_WORLD_DEFAULT)) {
         c->to_default = true;
         c->where = world->last;

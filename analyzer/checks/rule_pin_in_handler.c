@@ -44,6 +44,8 @@ const pl_rule pl_rule_pin_in_handler = {
                 "```\n"
                 "\n"
                 "Calls that name another thread (`pthread_setaffinity_np(worker->thread, ...)`) are not reported.\n"
+                "Where the placement that was found is saved and put back on every way out, the finding is a warning,\n"
+                "and the call that puts it back is none; where it is put back on some ways only, see `pin-leak`.\n"
                 "\n"
                 "## How to accept a finding\n"
                 "\n"
