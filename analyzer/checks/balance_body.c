@@ -39,8 +39,18 @@ static uint32_t slot_of_result(const body *y, pl_id call) {
     return PL_NONE;
 }
 
+/* What lasts longer than a call of the function may be changed by whatever it calls. */
+static bool is_own(const body *y, pl_id node) {
+    const pl_node *n = &y->facts->nodes[node];
+    while (n->kind == PL_NODE_FIELD) n = &y->facts->nodes[n->a];
+    if (n->kind != PL_NODE_VAR) return true;
+    const pl_var *v = &y->facts->vars[n->a];
+    return v->scope == PL_VAR_LOCAL && !(v->flags & PL_VAR_THREAD_LOCAL);
+}
+
 static void track(body *y, pl_id node) {
-    if (node && y->ntracked < PL_TRACKED && slot_of(y, node) == PL_NONE) y->tracked[y->ntracked++] = node;
+    if (node && is_own(y, node) && y->ntracked < PL_TRACKED && slot_of(y, node) == PL_NONE)
+        y->tracked[y->ntracked++] = node;
 }
 
 static uint32_t site_of(const body *y, pl_id call) {

@@ -25,7 +25,7 @@ static bool is_steady(pl_walk *w, pl_id place) {
             return true;
         case PL_NODE_VAR: {
             const pl_var *v = pl_builder_var_at(w->out, n->a);
-            return v->scope == PL_VAR_LOCAL && !(v->flags & (PL_VAR_ARRAY | PL_VAR_STATIC_LOCAL));
+            return (v->scope == PL_VAR_LOCAL || (v->flags & PL_VAR_THREAD_LOCAL)) && !(v->flags & PL_VAR_ARRAY);
         }
         case PL_NODE_PARAM:
         case PL_NODE_RETURN: return true;
@@ -60,7 +60,8 @@ static bool is_plain(pl_walk *w, CXCursor value) {
 
 void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType type) {
     int64_t constant;
-    if (w->dead || w->function == PL_NONE || pl_type_carries(type) == PL_CARRIES_NOTHING || !is_steady(w, place))
+    if (w->dead || w->once || w->function == PL_NONE || pl_type_carries(type) == PL_CARRIES_NOTHING ||
+        !is_steady(w, place))
         return;
     const pl_node *n = node_at(w, from);
     switch (n->kind) {
@@ -80,7 +81,7 @@ void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType t
 }
 
 void pl_note_truth(pl_walk *w, pl_id place, pl_id condition, int known) {
-    if (w->dead || w->function == PL_NONE || !is_steady(w, place)) return;
+    if (w->dead || w->once || w->function == PL_NONE || !is_steady(w, place)) return;
     if (known >= 0) {
         store(w, place, PL_REL_EQ, known);
         return;
@@ -123,6 +124,13 @@ static void ask_tested(sieve *s) {
     }
 }
 
+/* What another body may ask for: the result, and flags of the thread. */
+static bool always_kept(pl_walk *w, pl_id node) {
+    const pl_node *n = node_at(w, node);
+    if (n->kind == PL_NODE_RETURN) return true;
+    return n->kind == PL_NODE_VAR && (pl_builder_var_at(w->out, n->a)->flags & PL_VAR_THREAD_LOCAL);
+}
+
 /* Marks the stores to what is asked; true when that made more to ask for. */
 static bool mark_stores(sieve *s) {
     guint before = g_hash_table_size(s->asked);
@@ -130,7 +138,7 @@ static bool mark_stores(sieve *s) {
         const pl_op *op = pl_builder_op_at(s->walk->out, i);
         if (op->kind != PL_OP_STORE) continue;
         const pl_condition *c = pl_builder_condition_at(s->walk->out, op->arg);
-        if (!is_asked(s, c->node) && node_at(s->walk, c->node)->kind != PL_NODE_RETURN) continue;
+        if (!is_asked(s, c->node) && !always_kept(s->walk, c->node)) continue;
         s->keep[i - s->begin] = true;
         if (c->relation == PL_REL_SAME) ask(s, (pl_id)c->value);
     }

@@ -69,7 +69,9 @@ void pl_walk_var(pl_walk *w, CXCursor declaration) {
     note_definition(w, place, declaration, !clang_Cursor_isNull(initialiser));
     bool forever = w->function == PL_NONE || clang_Cursor_getStorageClass(declaration) == CX_SC_Static ||
                    clang_getCursorTLSKind(declaration) != CXTLS_None;
+    w->once = forever && w->function != PL_NONE;
     initialise(w, declaration, place, initialiser, forever);
+    w->once = false;
     if (apart) pl_bind(w, declaration, place);
     if (w->function == PL_NONE) return;
     pl_location at = pl_locate(w, clang_getCursorLocation(declaration));

@@ -61,6 +61,7 @@ typedef struct {
     pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
     const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
     bool dead;                  /* control does not reach here */
+    bool once;                  /* in the initialiser of a static variable, which does not run each time */
     bool broke;                 /* a break left the innermost loop or switch */
     bool continued;             /* a continue went on with the innermost loop */
     bool has_default;           /* of the innermost switch */

@@ -2,12 +2,13 @@
 #include "program/contexts.h"
 
 const char *pl_edge_context_name(pl_edge_context context) {
-    static const char *const names[] = {"normal", "child", "dying", "unwinding"};
+    static const char *const names[] = {"normal", "child", "dying", "unwinding", "once"};
     return names[context];
 }
 
 const char *pl_edge_context_text(pl_edge_context context) {
-    static const char *const texts[] = {"", "in a forked child", "as the process ends", "on the way out of an error"};
+    static const char *const texts[] = {"", "in a forked child", "as the process ends", "on the way out of an error",
+                                        "the first time only"};
     return texts[context];
 }
 
@@ -29,6 +30,7 @@ void pl_contexts_find(pl_solution *s) {
     pl_ends_find(&c);
     pl_ends_mark(&c);
     pl_forks_mark(&c); /* a child that exits is a child */
+    pl_once_mark(&c);
     for (uint32_t e = 0; e < p->nedges; e++) p->edges[e].context = context_of(&c, &p->edges[e]);
     g_free(c.ends);
     g_free(c.forks);

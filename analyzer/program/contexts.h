@@ -1,6 +1,6 @@
-/* contexts.h: which calls are not request handling: made in a forked child, on the way to the process' end, or to a
- * function that leaves by longjmp or throw. Private to program/. Filled after solving; owns what it holds; no errors;
- * not thread-safe while it runs. */
+/* contexts.h: which calls are not request handling: made in a forked child, on the way to the process' end, the first
+ * time only, or to a function that leaves by longjmp or throw. Private to program/. Filled after solving; owns what it
+ * holds; no errors; not thread-safe while it runs. */
 #ifndef PINLINT_PROGRAM_CONTEXTS_H
 #define PINLINT_PROGRAM_CONTEXTS_H
 
@@ -35,6 +35,9 @@ bool pl_fork_by_name(const char *name);
 
 /* contexts_fork.c: what only the child runs. */
 void pl_forks_mark(pl_contexts *c);
+
+/* contexts_once.c: what runs the first time only. */
+void pl_once_mark(pl_contexts *c);
 
 /* The site of a call of a body, or PL_NONE; and the funcs that a direct call may mean. */
 static inline uint32_t pl_context_site(const pl_contexts *c, uint32_t unit, pl_id call) {

@@ -69,8 +69,9 @@ typedef enum {
     PL_EDGE_IN_CHILD,  /* only in the child of a fork */
     PL_EDGE_DYING,     /* the process is ending: control does not come back */
     PL_EDGE_UNWINDING, /* the callee never returns: it leaves by longjmp or throw */
+    PL_EDGE_ONCE,      /* the first time only: a flag says that it was done */
 } pl_edge_context;
-const char *pl_edge_context_name(pl_edge_context context); /* "normal", "child", "dying", "unwinding" */
+const char *pl_edge_context_name(pl_edge_context context); /* "normal", "child", "dying", "unwinding", "once" */
 const char *pl_edge_context_text(pl_edge_context context); /* "in a forked child"; "" when normal */
 
 typedef struct {

@@ -13,7 +13,7 @@ static _Thread_local bool unshared;
 static void queue_worker(void *request, void *queue) {
     (void)queue;
     if (!unshared) {
-        if (unshare(CLONE_FS)) abort(); // want-noise thread-state-in-handler "unshare" -- that a thread-local flag makes it once a thread is not seen
+        if (unshare(CLONE_FS)) abort(); // want thread-state-in-handler:note "unshare .*the first time only"
         unshared = true;
     }
     serve(request);
