@@ -267,6 +267,7 @@ typedef struct {
     uint64_t bits;        /* of the places */
     uint32_t value;       /* list of the outer ones */
     bool saved;           /* some function saves into one of the outer ones */
+    bool handed;          /* one of them is a parameter's */
     bool to_default;
     bool plain;   /* the call does nothing else */
     bool again;   /* the callee changed the state before, so this may put it back */
@@ -278,6 +279,8 @@ static setting setting_of(body *y, uint32_t site, const GArray *places, const pl
     s.value = pl_outer_list(y->b, y->f, places);
     s.saved = has_tail(y, y->b->saved_tails, places);
     s.somehow = is_changed_anywhere(w);
+    for (guint i = 0; i < places->len; i++)
+        s.handed = s.handed || pl_path_parameter(&y->b->paths, g_array_index(places, uint32_t, i)) != PL_NONE;
     return s;
 }
 
@@ -305,7 +308,7 @@ static void set_in(body *y, pl_world *world, const setting *s) {
     }
     pl_change *c = change_at(y, s->site);
     c->sets = true;
-    c->hands_back = c->hands_back || (world->first != PL_NONE && s->value != PL_NONE);
+    c->hands_back = c->hands_back || (world->first != PL_NONE && s->handed);
     note_tails(y, y->b->restored_tails, s->places);
     world->good &= ~s->bits; /* what was read and changed is no copy any more */
     if (world->first == PL_NONE) world->first = s->site;
@@ -690,7 +693,7 @@ static void find_copies(body *y) {
 
 static bool same(const GArray *a, const GArray *b) {
     if (!a || !b) return a == b;
-    return a->len == b->len && !memcmp(a->data, b->data, a->len * sizeof(pl_outcome));
+    return a->len == b->len && (!a->len || !memcmp(a->data, b->data, a->len * sizeof(pl_outcome)));
 }
 
 static void keep(GArray **place, GArray *array) {

@@ -39,9 +39,31 @@ void pl_values_of(pl_balancing *b, const pl_func *f, pl_id node, GArray *paths) 
     if (node != PL_NONE) values_of(b, f, node, paths, 0);
 }
 
+static void copies_of(pl_balancing *b, const pl_func *f, pl_id node, GArray *paths, int depth);
+
+static void bytes_copied(pl_balancing *b, const pl_func *f, pl_id node, GArray *paths, int depth) {
+    static const char *const names[] = {
+        "memcpy",       "memmove", "__builtin_memcpy", "__builtin_memmove", "__builtin___memcpy_chk", "std::memcpy",
+        "std::memmove", NULL};
+    const pl_facts *facts = f->facts;
+    for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {
+        const pl_call *call = pl_site_call(&b->program->sites[s]);
+        if (call->callee == PL_NONE || !g_strv_contains(names, pl_str(facts, facts->functions[call->callee].name)))
+            continue;
+        pl_id to = pl_argument_of(facts, call, 0), from = pl_argument_of(facts, call, 1);
+        if (to == PL_NONE || from == PL_NONE) continue;
+        bool is_from = (facts->nodes[from].kind == PL_NODE_ADDRESS && facts->nodes[from].a == node) ||
+                       (facts->nodes[node].kind == PL_NODE_DEREF && facts->nodes[node].a == from);
+        if (!is_from) continue;
+        if (facts->nodes[to].kind == PL_NODE_ADDRESS) copies_of(b, f, facts->nodes[to].a, paths, depth + 1);
+        add(paths, pl_path_pointee(&b->paths, pl_path_of(&b->paths, b->program, facts, to)));
+    }
+}
+
 /* Where the contents of a node are copied to, itself included. */
 static void copies_of(pl_balancing *b, const pl_func *f, pl_id node, GArray *paths, int depth) {
     if (depth > MAX_DEPTH || !add(paths, pl_path_of(&b->paths, b->program, f->facts, node))) return;
+    bytes_copied(b, f, node, paths, depth);
     uint32_t count;
     const pl_id *flows = pl_balance_flows(b, f, &count);
     for (uint32_t i = 0; i < count; i++)

@@ -94,8 +94,8 @@ static bool may_be(uint8_t sign, pl_relation relation, int64_t c) {
 
 uint8_t pl_signs_where(uint8_t signs, pl_relation relation, int64_t constant) {
     uint8_t left = 0;
-    for (uint8_t sign = PL_NEGATIVE; sign <= PL_POSITIVE; sign = (uint8_t)(sign << 1))
-        if ((signs & sign) && may_be(sign, relation, constant)) left |= sign;
+    for (unsigned sign = PL_NEGATIVE; sign <= PL_POSITIVE; sign <<= 1)
+        if ((signs & sign) && may_be((uint8_t)sign, relation, constant)) left |= (uint8_t)sign;
     return left;
 }
 

@@ -228,12 +228,19 @@ static void while_statement(pl_walk *w, CXCursor statement) {
     pl_scope_close(w, mark);
 }
 
+/* `do ... while (0)` is a block that break and continue leave. */
+static pl_id turn_of(pl_walk *w, CXCursor condition) {
+    int64_t value;
+    if (!pl_constant(condition, &value) || value) return PL_NONE;
+    return pl_builder_condition(w->out, pl_builder_constant(w->out, 0), PL_REL_NE, 0);
+}
+
 static void do_statement(pl_walk *w, CXCursor statement) {
     pl_children c = pl_push_children(w, statement);
     if (c.count == 2) {
         bool dead = w->dead;
         loop_state outer = enter_loop(w);
-        pl_emit_op(w, PL_OP_DO, PL_NONE);
+        pl_emit_op(w, PL_OP_DO, turn_of(w, pl_child(w, c, 1)));
         pl_statement(w, pl_child(w, c, 0));
         bool leaves = !w->dead || w->broke || w->continued;
         int known;

@@ -184,7 +184,7 @@ typedef enum {
     PL_OP_RETURN,
     PL_OP_GOTO,  /* arg: string, label */
     PL_OP_LABEL, /* arg: string, label */
-    PL_OP_DO,    /* like LOOP, but the body runs at least once */
+    PL_OP_DO,    /* like LOOP, but the body runs at least once; arg: PL_NONE, or `0 != 0`: just once */
     PL_OP_STOP,  /* control does not come back: a noreturn call, a throw */
     PL_OP_STORE, /* arg: condition: the node was stored to, and what is known of it from here on. Only of places that
                     the body tests or passes on, and of what it returns */

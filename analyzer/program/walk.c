@@ -22,6 +22,7 @@ typedef struct {
 
 typedef struct {
     const pl_domain *domain;
+    const pl_facts *facts;
     const pl_op *ops;
     uint32_t nops;
     GHashTable *saved; /* loop heads (position) and labels (string, high bits set) → state */
@@ -60,8 +61,10 @@ static void test(interpreter *in, pl_id condition, bool holds, uint8_t *state) {
 static void meet(interpreter *in, uint64_t key) {
     uint8_t *known = g_hash_table_lookup(in->saved, &key);
     if (!known) {
+        uint64_t *own = g_new(uint64_t, 1);
+        *own = key;
         known = g_malloc0(in->domain->size);
-        g_hash_table_insert(in->saved, g_memdup2(&key, sizeof key), known);
+        g_hash_table_insert(in->saved, own, known);
     }
     if (join(in, known, in->now)) in->changed = true;
     set(in, in->now, known);
@@ -97,7 +100,7 @@ static void open_frame(interpreter *in, const pl_op *op, uint32_t at) {
     frame f = {.op = op, .at = at};
     if (op->kind == PL_OP_SWITCH) list_cases(in, &f);
     g_array_append_val(in->frames, f);
-    g_byte_array_set_size(in->kept, (guint)(in->frames->len * PARTS * in->domain->size));
+    g_byte_array_set_size(in->kept, (guint)((size_t)in->frames->len * PARTS * in->domain->size));
     set(in, top_part(in, ENTRY), in->now);
     clear(in, top_part(in, BREAKS));
     clear(in, top_part(in, ARMS));
@@ -114,6 +117,13 @@ static void enter_case(interpreter *in, frame *f, pl_id constant) {
     join(in, in->now, in->spare);
 }
 
+static bool is_block(const interpreter *in, const pl_op *op) {
+    if (op->kind != PL_OP_DO || op->arg == PL_NONE) return false;
+    const pl_condition *c = &in->facts->conditions[op->arg];
+    return in->facts->nodes[c->node].kind == PL_NODE_CONSTANT && c->relation == PL_REL_NE &&
+           pl_node_value(&in->facts->nodes[c->node]) == c->value;
+}
+
 static void close_frame(interpreter *in, frame *f) {
     switch (f->op->kind) {
     case PL_OP_IF:
@@ -128,7 +138,7 @@ static void close_frame(interpreter *in, frame *f) {
         break;
     default: /* the next round starts from what this body left behind */
         join(in, in->now, top_part(in, ARMS));
-        keep(in, f->at);
+        if (!is_block(in, f->op)) keep(in, f->at);
         if (f->op->kind == PL_OP_LOOP) {
             join(in, in->now, top_part(in, ENTRY));
             test(in, f->op->arg, false, in->now);
@@ -218,20 +228,22 @@ static void run_round(interpreter *in, const void *start) {
 }
 
 bool pl_walk_body(const pl_facts *facts, pl_span body, const void *start, const pl_domain *domain) {
-    interpreter in = {.domain = domain, .nops = body.count, .changed = true};
+    interpreter in = {.domain = domain, .facts = facts, .nops = body.count, .changed = true};
     in.ops = body.count ? facts->ops + body.begin : NULL;
     in.saved = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     in.frames = g_array_new(FALSE, FALSE, sizeof(frame));
     in.kept = g_byte_array_new();
     in.cases = g_array_new(FALSE, FALSE, sizeof(pl_id));
-    in.now = g_malloc0(domain->size);
-    in.spare = g_malloc0(domain->size);
+    GByteArray *own = g_byte_array_new();
+    g_byte_array_set_size(own, (guint)(2 * domain->size));
+    in.now = own->data;
+    in.spare = own->data + domain->size;
+    memset(own->data, 0, own->len);
     for (int round = 0; in.changed && round < MAX_ROUNDS; round++) {
         in.changed = false;
         run_round(&in, start);
     }
-    g_free(in.now);
-    g_free(in.spare);
+    g_byte_array_free(own, TRUE);
     g_array_free(in.cases, TRUE);
     g_byte_array_free(in.kept, TRUE);
     g_array_free(in.frames, TRUE);

@@ -166,7 +166,7 @@ static const extract_case cases[] = {
      ".c",
      "void t(int x) { do { if (x) break; f(1); } while (0); g(1); }",
      "t",
-     "do; if t$0 != 0; break; end; f; end; g",
+     "do 0 != 0; if t$0 != 0; break; end; f; end; g",
      {NULL}},
     {"switch",
      ".c",
