@@ -43,6 +43,15 @@ static void clear_state(pl_balancing *b, uint32_t func) {
 
 static bool has_body(const pl_func *f) { return (f->flags & PL_FN_DEFINED) && f->facts; }
 
+/* Nothing is changed, so there is nothing to put back. */
+static bool is_idle(const pl_balancing *b) {
+    for (guint i = 0; i < b->roles->items->len; i++) {
+        const pl_role *role = &g_array_index(b->roles->items, pl_role, i);
+        if (role->sink && role->state == b->state) return false;
+    }
+    return true;
+}
+
 static void run_state(pl_balance *balance, pl_balancing *b, const uint32_t *order) {
     b->changed = true;
     for (int round = 0; (b->changed || round < MIN_ROUNDS) && round < MAX_ROUNDS; round++) {
@@ -106,6 +115,7 @@ static void run(pl_balance *balance, pl_balancing *b) {
     pl_paths_init(&b->paths);
     uint32_t *order = pl_bottom_up(p);
     for (b->state = 0; b->state < b->roles->states->len; b->state++) {
+        if (is_idle(b)) continue;
         b->saved_tails = g_hash_table_new(g_str_hash, g_str_equal);
         b->restored_tails = g_hash_table_new(g_str_hash, g_str_equal);
         run_state(balance, b, order);

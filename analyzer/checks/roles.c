@@ -16,16 +16,42 @@ static void learn_state(pl_roles *roles, const char *name) {
     if (name && state_named(roles, name) == PL_NONE) g_ptr_array_add(roles->states, (gpointer)name);
 }
 
-/* The saves that a function is: an array of const pl_save *, or NULL. */
-static GPtrArray *match_func(const GPtrArray *packs, const pl_func *f) {
-    GPtrArray *found = NULL;
+/* Saves by name; those with globs apart. */
+typedef struct {
+    GHashTable *exact; /* name → GPtrArray of const pl_save * */
+    GPtrArray *globs;
+} save_table;
+
+static void free_list(gpointer list) { g_ptr_array_free(list, TRUE); }
+
+static save_table table_new(const GPtrArray *packs) {
+    save_table table = {g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_list), g_ptr_array_new()};
     for (guint p = 0; p < packs->len; p++) {
         const pl_pack *pack = packs->pdata[p];
         for (uint32_t i = 0; i < pack->nsaves; i++) {
-            if (!pl_glob(pack->saves[i].function, f->name)) continue;
-            if (!found) found = g_ptr_array_new();
-            g_ptr_array_add(found, &pack->saves[i]);
+            pl_save *save = &pack->saves[i];
+            GPtrArray *list = pl_is_glob(save->function) ? table.globs : NULL;
+            if (!list) list = g_hash_table_lookup(table.exact, save->function);
+            if (!list) {
+                list = g_ptr_array_new();
+                g_hash_table_insert(table.exact, (gpointer)save->function, list);
+            }
+            g_ptr_array_add(list, save);
         }
+    }
+    return table;
+}
+
+/* The saves that a function is: an array of const pl_save *, or NULL. */
+static GPtrArray *match_func(const save_table *table, const pl_func *f) {
+    const GPtrArray *exact = g_hash_table_lookup(table->exact, f->name);
+    GPtrArray *found = NULL;
+    for (guint i = 0; i < (exact ? exact->len : 0) + table->globs->len; i++) {
+        guint n = exact ? exact->len : 0;
+        pl_save *save = i < n ? exact->pdata[i] : table->globs->pdata[i - n];
+        if (i >= n && !pl_glob(save->function, f->name)) continue;
+        if (!found) found = g_ptr_array_new();
+        g_ptr_array_add(found, save);
     }
     return found;
 }
@@ -65,14 +91,17 @@ static void add_sinks(pl_roles *roles, const pl_sinks *sinks, uint32_t s) {
 static GPtrArray **learn(pl_roles *roles, const pl_program *program, const pl_config *config, const pl_sinks *sinks) {
     GPtrArray *packs = pl_packs_active(program, config);
     GPtrArray **saves = g_new0(GPtrArray *, program->nfuncs + 1);
+    save_table table = table_new(packs);
     for (uint32_t f = 0; sinks->count && f < program->nfuncs; f++) {
-        saves[f] = match_func(packs, &program->funcs[f]);
+        saves[f] = match_func(&table, &program->funcs[f]);
         for (guint i = 0; saves[f] && i < saves[f]->len; i++)
             learn_state(roles, ((const pl_save *)saves[f]->pdata[i])->state);
     }
     for (uint32_t i = 0; i < sinks->count; i++)
         if (sinks->items[i].sink->resets || sinks->items[i].sink->nvalues)
             learn_state(roles, sinks->items[i].sink->state);
+    g_hash_table_destroy(table.exact);
+    g_ptr_array_free(table.globs, TRUE);
     g_ptr_array_free(packs, TRUE);
     return saves;
 }

@@ -12,8 +12,7 @@ static const pl_json_key pack_keys[] = {
     {"verified", PL_JSON_TEXTS, false, NULL}, {"linted", PL_JSON_TEXTS, false, NULL},
     {"uses", PL_JSON_OBJECT, false, NULL},    {"entries", PL_JSON_OBJECTS, false, NULL},
     {"sinks", PL_JSON_OBJECTS, false, NULL},  {"callbacks", PL_JSON_OBJECTS, false, NULL},
-    {"barriers", PL_JSON_TEXTS, false, NULL},
-    {"saves", PL_JSON_OBJECTS, false, NULL},
+    {"barriers", PL_JSON_TEXTS, false, NULL}, {"saves", PL_JSON_OBJECTS, false, NULL},
 };
 SHAPE(pack, "a pack");
 
@@ -49,11 +48,11 @@ static const pl_json_key save_keys[] = {
 SHAPE(save, "a save");
 
 static const pl_json_key when_keys[] = {
-    {"argument", PL_JSON_SUBJECT, true, NULL}, {"in", PL_JSON_OBJECT, false, NULL},
-    {"not_in", PL_JSON_OBJECT, false, NULL},   {"has", PL_JSON_OBJECT, false, NULL},
-    {"has_not", PL_JSON_OBJECT, false, NULL},  {"self", PL_JSON_OBJECT, false, NULL},
-    {"absent", PL_JSON_BOOLEAN, false, NULL},  {"present", PL_JSON_BOOLEAN, false, NULL},
-    {"not_type", PL_JSON_TEXTS, false, NULL},  {"if_unknown", PL_JSON_BOOLEAN, false, NULL},
+    {"argument", PL_JSON_SUBJECT, true, NULL},      {"in", PL_JSON_OBJECT, false, NULL},
+    {"not_in", PL_JSON_OBJECT, false, NULL},        {"has", PL_JSON_OBJECT, false, NULL},
+    {"has_not", PL_JSON_OBJECT, false, NULL},       {"self", PL_JSON_OBJECT, false, NULL},
+    {"absent", PL_JSON_BOOLEAN, false, NULL},       {"present", PL_JSON_BOOLEAN, false, NULL},
+    {"not_type", PL_JSON_TEXTS, false, NULL},       {"if_unknown", PL_JSON_BOOLEAN, false, NULL},
     {"unless_called", PL_JSON_OBJECT, false, NULL},
 };
 SHAPE(when, "a condition");

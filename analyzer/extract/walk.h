@@ -261,8 +261,8 @@ bool pl_makes_objects(pl_walk *w, CXCursor expression);
 pl_id pl_made(pl_walk *w, CXCursor expression, pl_id node); /* the node of an object that the expression has made */
 pl_id pl_full_value(pl_walk *w, CXCursor expression);       /* with the end of its temporaries */
 
-/* Stores that the skeleton shows (stores.c): `place` got the value of an expression whose node is `from`; or the truth of
- * a condition. Then, when a body is finished, what nobody asks for is dropped again: operations from `begin` on, and
+/* Stores that the skeleton shows (stores.c): `place` got the value of an expression whose node is `from`; or the truth
+ * of a condition. Then, when a body is finished, what nobody asks for is dropped again: operations from `begin` on, and
  * conditions from `conditions` on. */
 void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType type);
 void pl_note_truth(pl_walk *w, pl_id place, pl_id condition, int known);
