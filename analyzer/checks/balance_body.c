@@ -327,7 +327,8 @@ static bool all_hold(const pl_program *program, const pl_when *when, uint32_t n,
     return true;
 }
 
-/* What a function returns: an error number, as all of POSIX threads do, or -1; a bare system call may return a size. */
+/* What a function returns: an error number, as all of POSIX threads do, or -1; a bare system call may return a size.
+ * Those of Windows return 0 when they failed. */
 typedef struct {
     uint8_t done, failed;
 } answers;
@@ -336,6 +337,7 @@ static answers answers_of(const body *y, uint32_t site) {
     pl_id callee = pl_site_call(&y->b->program->sites[site])->callee;
     const char *name = callee == PL_NONE ? "" : pl_str(y->facts, y->facts->functions[callee].name);
     if (g_str_has_prefix(name, "pthread_")) return (answers){PL_ZERO, PL_POSITIVE};
+    if (g_str_has_prefix(name, "SetThread")) return (answers){PL_NEGATIVE | PL_POSITIVE, PL_ZERO}; /* Windows */
     return (answers){strcmp(name, "syscall") ? PL_ZERO : PL_ZERO | PL_POSITIVE, PL_NEGATIVE};
 }
 
