@@ -149,6 +149,13 @@ static void copy_units(owned_result *own, const pl_check_options *options, const
     own->result.noted = pl_keep_array(&own->keep, noted);
 }
 
+/* A unit whose facts are incomplete is among the lost ones. */
+static uint32_t count_parsed(const pl_program *program) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < program->nfacts; i++) count += !program->facts[i]->unit.fatal;
+    return count;
+}
+
 pl_result *pl_check(const pl_program *program, const pl_config *config, const pl_check_options *options) {
     static const pl_check_options none = {0};
     owned_result *own = g_new0(owned_result, 1);
@@ -170,7 +177,7 @@ pl_result *pl_check(const pl_program *program, const pl_config *config, const pl
     result->findings = pl_keep_array(&own->keep, findings);
     result->rules = pl_rules(&result->nrules);
     copy_units(own, cx.options, config->root);
-    result->summary.units = program->nfacts + result->nlost;
+    result->summary.units = count_parsed(program) + result->nlost;
     result->summary.entries = own->entries->count;
     pl_program_count(program, &result->summary.program);
     result->root = pl_keep_text(&own->keep, config->root ? config->root : "");

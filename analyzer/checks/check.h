@@ -15,7 +15,7 @@ typedef struct {
     bool has_min_tier;             /* else the configuration's */
     pl_tier min_tier;              /* findings over weaker paths are only counted */
     bool partial;                  /* not the whole program was given: no unused-allow */
-    const pl_lost_unit *lost;      /* units that could not be analysed; paths absolute or relative to the root */
+    const pl_lost_unit *lost;      /* units without facts or with fatal ones; paths absolute or relative to the root */
     uint32_t nlost;
     const pl_noted_unit *noted;
     uint32_t nnoted;

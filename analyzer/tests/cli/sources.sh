@@ -6,7 +6,7 @@
 survives() {
     database p app.c "$1"
     run "${2:-1|3}" check -p p --format gcc --timeout 20
-    says "${1%%.*}"
+    says "${1%%.*}" '^pinlint: 2 units'
     prints 'app\.c:5:[0-9]+: warning: .*\[lock-in-handler\]'
     says_not 'Segmentation|core dumped'
 }
