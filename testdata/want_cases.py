@@ -97,10 +97,19 @@ def parse_wants(path, name):
     return wants
 
 
+def missing_headers():
+    """Packages of dependencies.txt that headers.sh has not unpacked."""
+    with open(os.path.join(os.path.dirname(HERE), "dependencies.txt"), encoding="utf-8") as lines:
+        packages = [fields[1] for fields in map(str.split, lines) if fields[:1] == ["headers"]]
+    return [p for p in packages if not os.path.exists(os.path.join(HEADERS, ".have", p))]
+
+
 def with_headers(line):
     """{headers}, wherever it stands in a line of flags, is replaced by the folder of the unpacked headers."""
-    if "{headers}" in line and not os.path.isdir(HEADERS):
-        raise Skipped(f"there is no {HEADERS}: testdata/headers.sh gets the libraries' headers")
+    if "{headers}" in line:
+        missing = missing_headers()
+        if missing:
+            raise Skipped(f"{HEADERS} lacks {', '.join(missing[:3])}: testdata/headers.sh gets the libraries' headers")
     return line.replace("{headers}", HEADERS)
 
 

@@ -17,10 +17,11 @@ need() {
 }
 
 # apt-get with lists of its own, that hold Debian 12's packages and their sources: the system's configuration stays as it is, and
-# no privilege is needed.
+# no privilege is needed. What is installed does not matter: a security update of it is not in these lists.
 apt_debian() {
     local apt=$corpora/.apt mirror
     mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
+    : >"$apt/status"
     # The mirror that the system uses, if it is a Debian.
     # shellcheck disable=SC2016
     mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' 'Component: main' \
@@ -28,7 +29,8 @@ apt_debian() {
     mirror=${mirror:-http://deb.debian.org/debian}
     printf '%s '"${mirror%/}"' bookworm main\n' deb deb-src >"$apt/sources.list"
     apt-get -q -o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts=/dev/null \
-        -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt/cache" -o APT::Sandbox::User= "$@"
+        -o Dir::State::lists="$apt/lists" -o Dir::State::status="$apt/status" -o Dir::Cache="$apt/cache" \
+        -o APT::Sandbox::User= "$@"
 }
 
 # fetch NAME VERSION: Debian 12's sources (checked against the archive's signature) in $corpora/NAME-VERSION.
