@@ -30,7 +30,8 @@
  * Memory. Submitting a job allocates nothing: everything is allocated by pinworker_start, in proportion to
  *   options.queue. Strings and structs that are passed in are copied, unless it says otherwise.
  * Fork. A child has no worker threads. There, everything that needs one gives -ECHILD at once; pinworker_free releases
- *   the child's copy. Nothing is done at the time of the fork, and the parent notices nothing.
+ *   the child's copy. Nothing is done at the time of the fork, and the parent notices nothing. The child of a job that
+ *   forks must end by exec or _exit; it must not return from the job.
  * Signals. The owner blocks every signal except SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS and SIGPROF,
  *   so that the program's own handlers run on the program's own threads. No function may be called in a signal handler,
  *   except where it says so.
@@ -96,7 +97,7 @@ PINWORKER_API void pinworker_token_free(pinworker_token *token);
 
 /* How long a blocking function may take. NULL in its place: as long as it takes. */
 typedef struct pinworker_until {
-    int64_t deadline;       /* -ETIMEDOUT from then on; 0: none. One in the past still takes what needs no waiting. */
+    int64_t deadline;       /* -ETIMEDOUT from then on; 0: none */
     pinworker_token *token; /* -ECANCELED from then on; NULL: none */
 } pinworker_until;
 
@@ -182,17 +183,18 @@ PINWORKER_API int pinworker_call(pinworker *worker, pinworker_job *job, const pi
 
 /* `count` calls for the price of one: queued one after the other with nothing between them, run in order, and waited
  * for together. 0 when all ran; each job's own result is in its `result`, and a job that fails does not stop the
- * others. More jobs than the queue holds are sent in parts. An error: the first one that kept jobs from running, or
+ * others. More than half of what the queue holds is sent in parts. Of the flags NOWAIT counts from
+ * the first job of each part. An error: the first one that kept jobs from running, or
  * made the caller leave; see each job's fate. */
 PINWORKER_API int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count,
                                        const pinworker_until *until);
 
-/* Queues the job and returns 0; done hears of its end. The limits are about the room in the queue. A token that is
+/* Queues the job and returns 0; done hears of its end. The limits are about the room in the queue: a post that finds
+ * room does not look at its deadline. A token that is
  * cancelled before the job starts also makes it never run (done: -ECANCELED). */
 PINWORKER_API int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until);
 
-/* Posts them one after the other with nothing between them, in parts if there are more than the queue holds. Gives how
- * many were posted, or the error if none was. */
+/* Posts them as pinworker_call_batch sends its jobs. Gives how many were posted, or the error if none was. */
 PINWORKER_API ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count,
                                              const pinworker_until *until);
 
@@ -276,8 +278,8 @@ typedef enum pinworker_wait_policy {
 typedef enum pinworker_place {
     PINWORKER_ANYWHERE, /* as the thread that starts the worker: a thread that is pinned itself passes that on */
     PINWORKER_CPUS,     /* the CPUs of a list */
-    PINWORKER_NODE,     /* the CPUs of a NUMA node; needs hwloc, else -ENOTSUP */
-    PINWORKER_SPREAD,   /* one core each, as far apart as the machine allows; needs hwloc, else -ENOTSUP */
+    PINWORKER_NODE,     /* the CPUs of a NUMA node */
+    PINWORKER_SPREAD,   /* one CPU each, as far apart as the machine allows; needs hwloc, else -ENOTSUP */
 } pinworker_place;
 
 typedef enum pinworker_memory {
@@ -286,8 +288,8 @@ typedef enum pinworker_memory {
     PINWORKER_MEMORY_BIND,    /* only the node(s) of the owner's CPUs */
 } pinworker_memory;
 
-/* Where the owner runs, and where what it allocates lies: init, which runs there, is the place to allocate. CPUs that
- * this process may not use (affinity of the starting thread, cpuset) are never taken. */
+/* Where the owner runs, and where what it allocates lies: init, which runs there, is the place to allocate. CPUs
+ * outside of the process's cpuset cannot be had; SPREAD also keeps to the affinity of the starting thread. */
 typedef struct pinworker_placement {
     pinworker_place place;
     const char *cpus; /* PINWORKER_CPUS: as in /sys: "0-3,8". In a pool every worker gets the whole list. */
@@ -336,7 +338,8 @@ typedef struct pinworker_options {
 
     /* The supervisor: a worker that ended gets a new thread and a new state. Until init has passed, calls and queued
      * jobs get -EOWNERDEAD. The pause before a restart doubles each time up to backoff_max, less a random quarter at
-     * most, and falls back to backoff_min once the worker has lived for one breaker_window. */
+     * most, and falls back to backoff_min once the worker has lived for one breaker_window. The new thread is made by
+     * the old one: it inherits its namespaces and credentials, while affinity and memory policy are set anew. */
     int no_restart;        /* not 0: it stays ended, and calls get -ENOTRECOVERABLE */
     uint32_t max_restarts; /* in a row, without living for one breaker_window; 0: no limit */
     int64_t backoff_min;   /* default 10 ms */

@@ -1,0 +1,140 @@
+#include "call.h"
+
+#include <errno.h>
+#include <string.h>
+
+static const pinworker_until forever = {0};
+
+void pinworker_keep(void *data, int result) { (void)data, (void)result; }
+
+static uint64_t smaller(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+/* Half of the queue: what a thread that waited for room finds free when it is woken. */
+static uint64_t largest_part(const pinworker *worker) { return worker->queue.capacity / 2; }
+
+static void refuse(pinworker_job *jobs, size_t count, int error) {
+    for (size_t i = 0; i < count; i++) {
+        jobs[i].fate = PINWORKER_REFUSED;
+        jobs[i].result = error;
+        if (jobs[i].message && jobs[i].message_size > 0) jobs[i].message[0] = 0;
+    }
+}
+
+/* All jobs, before any of them is sent. */
+static int check(const pinworker *worker, const pinworker_job *jobs, size_t count, bool leaves,
+                 const pinworker_until *until) {
+    if (!pw_alive(worker)) return -ECHILD;
+    for (size_t i = 0; i < count; i++) {
+        int error = pw_submit_check(worker, &jobs[i], leaves);
+        if (error != 0) return error;
+    }
+    return until->token && pinworker_token_cancelled(until->token) ? -ECANCELED : 0;
+}
+
+/* One part of a batch, or one job, there and back. */
+static int call_part(pinworker *worker, pinworker_job *jobs, uint32_t count, const pinworker_until *until) {
+    uint64_t ticket;
+    int error = pw_submit_reserve(worker, count, !(jobs->flags & PINWORKER_NOWAIT), until, &ticket);
+    if (error != 0) return error;
+    pw_caller caller = {.pending = count * PW_ONE_JOB};
+    pw_submit_publish(worker, jobs, ticket, count, &caller, NULL);
+    return pw_caller_wait(worker, &caller, jobs, ticket, count, until);
+}
+
+static int call_checked(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
+    bool leaves = until->deadline > 0 || until->token;
+    int error = check(worker, jobs, count, leaves, until);
+    if (error != 0) return error;
+    if (pw_current == worker) return -EDEADLK;
+    /* A reply that comes too late in any case is not worth the work. */
+    return until->deadline > 0 && pinworker_now() >= until->deadline ? -ETIMEDOUT : 0;
+}
+
+int pinworker_call(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
+    int error = pinworker_call_batch(worker, job, 1, until);
+    return error != 0 ? error : job->result;
+}
+
+/* The first job that did not run, and not because its caller left, says why. */
+static int never_ran(const pinworker_job *jobs, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (jobs[i].fate != PINWORKER_RAN) return jobs[i].result;
+    }
+    return 0;
+}
+
+int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
+    if (!until) until = &forever;
+    refuse(jobs, count, 0);
+    int error = call_checked(worker, jobs, count, until);
+    size_t sent = 0;
+    while (error == 0 && sent < count) {
+        uint32_t part = (uint32_t)smaller(count - sent, largest_part(worker));
+        error = call_part(worker, jobs + sent, part, until);
+        if (error != 0 && jobs[sent].fate == PINWORKER_REFUSED) break;
+        if (error == 0) error = never_ran(jobs + sent, part);
+        sent += part;
+    }
+    if (error != 0) {
+        for (size_t i = sent; i < count; i++) jobs[i].result = error;
+    }
+    return error;
+}
+
+ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
+    if (!until) until = &forever;
+    int error = check(worker, jobs, count, false, until);
+    size_t sent = 0;
+    while (error == 0 && sent < count) {
+        uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
+        error = pw_submit_reserve(worker, part, !(jobs[sent].flags & PINWORKER_NOWAIT), until, &ticket);
+        if (error != 0) break;
+        pw_submit_publish(worker, jobs + sent, ticket, part, NULL, until->token);
+        sent += part;
+    }
+    if (error != 0) refuse(jobs + sent, count - sent, error);
+    return sent > 0 || error == 0 ? (ptrdiff_t)sent : error;
+}
+
+int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
+    ptrdiff_t sent = pinworker_post_batch(worker, job, 1, until);
+    return sent < 0 ? (int)sent : 0;
+}
+
+/* ---- the owner's side ---- */
+
+static void write_reply(pinworker *worker, const pw_cell *cell, pinworker_job *job, int result, pinworker_fate fate) {
+    /* What a failed job left of the data is nothing to rely on. */
+    if (cell->size > 0 && fate == PINWORKER_RAN && !worker->failed) memcpy(job->data, cell->data, cell->size);
+    if (worker->failed && job->message && job->message_size > 0) {
+        size_t length = smaller(strlen(worker->guard.message), job->message_size - 1);
+        memcpy(job->message, worker->guard.message, length);
+        job->message[length] = 0;
+    }
+    job->result = result;
+    job->fate = fate;
+}
+
+static void run_done(pinworker *worker, pw_cell *cell, int result) {
+    if (!cell->done) return;
+    worker->step = PW_IN_DONE;
+    pw_guard_arm(&worker->guard);
+    cell->done(cell->data, result);
+    pw_guard_disarm(&worker->guard);
+}
+
+void pw_call_end(pinworker *worker, int result, pinworker_fate fate) {
+    pw_cell *cell = worker->cell;
+    bool posted = pw_turn_phase(atomic_load_explicit(&cell->turn, memory_order_relaxed)) == PW_POSTED;
+    pw_caller *caller = NULL;
+    if (!posted && pw_queue_reply(cell)) {
+        write_reply(worker, cell, cell->job, result, fate);
+        caller = cell->job->internal;
+    } else {
+        if (!posted && fate == PINWORKER_RAN) pw_count(&worker->counts.abandoned);
+        run_done(worker, cell, result);
+    }
+    worker->step = PW_NO_JOB;
+    pw_queue_release(&worker->queue, cell);
+    if (caller) pw_caller_tell(caller);
+}

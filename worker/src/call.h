@@ -1,0 +1,34 @@
+/* call.h: a caller that waits for its jobs. */
+#ifndef PINWORKER_CALL_H
+#define PINWORKER_CALL_H
+
+#include "worker.h"
+
+/* On the caller's stack. The owner's last access to it is the change of `pending` to nothing left; after that it only
+ * passes the address to FUTEX_WAKE, which reads nothing there. Should the address be another thread's futex by then,
+ * that is woken for nothing, which every user of a futex has to expect. */
+typedef struct pw_caller {
+    _Atomic uint32_t pending; /* jobs without an answer << 2 | PW_POKED | PW_ASLEEP */
+} pw_caller;
+
+enum { PW_ASLEEP = 1, PW_POKED = 2, PW_ONE_JOB = 4 };
+
+/* Owner: one of its jobs has been answered. */
+void pw_caller_tell(pw_caller *caller);
+
+/* Waits for all `count` jobs that begin at `ticket`, or leaves. 0, -ETIMEDOUT, -ECANCELED; afterwards nobody writes to
+ * the jobs. Those that were left have their fate and result. */
+int pw_caller_wait(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
+                   const pinworker_until *until);
+
+/* Takes tickets; waits for room if need be. 0, or an error of pinworker_call. */
+int pw_submit_reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket);
+
+/* May this job be sent? -EINVAL, -EMSGSIZE. `leaves`: its caller may leave early. */
+int pw_submit_check(const pinworker *worker, const pinworker_job *job, bool leaves);
+
+/* Fills the cells and hands them to the owner. `caller`: NULL for posts. */
+void pw_submit_publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
+                       pinworker_token *token);
+
+#endif

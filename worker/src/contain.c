@@ -1,0 +1,182 @@
+#include "contain.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "worker.h"
+
+static const int contained[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+enum { CONTAINED = sizeof contained / sizeof *contained };
+
+/* The only state outside of a worker: handlers of signals belong to the process, so who was there before has to be
+ * remembered for it. */
+static struct {
+    pthread_mutex_t lock;
+    unsigned users;
+    struct sigaction previous[CONTAINED];
+} handlers = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static const char *name_of(int signal) {
+    switch (signal) {
+    case SIGSEGV: return "SIGSEGV";
+    case SIGBUS: return "SIGBUS";
+    case SIGFPE: return "SIGFPE";
+    case SIGILL: return "SIGILL";
+    default: return "SIGABRT";
+    }
+}
+
+/* ---- leaving user code ---- */
+
+int pw_guard_run(pw_guard *guard, void (*region)(void *), void *arg) {
+    guard->error = 0;
+    if (sigsetjmp(guard->jump, 0) == 0) region(arg); /* without the mask: it is not changed, and saving it is slow */
+    guard->armed = 0;
+    return guard->error;
+}
+
+void pw_guard_panic(pw_guard *guard, const char *format, va_list arguments) {
+    guard->armed = 0;
+    guard->error = -EREMOTEIO;
+    vsnprintf(guard->message, sizeof guard->message, format, arguments);
+    siglongjmp(guard->jump, 1);
+}
+
+/* In a signal handler snprintf is not allowed. */
+static void describe(pw_guard *guard, int signal, const void *address) {
+    static const char digits[] = "0123456789abcdef";
+    const char *name = name_of(signal);
+    size_t length = strlen(name);
+    memcpy(guard->message, name, length);
+    if (signal != SIGABRT) {
+        memcpy(guard->message + length, " at 0x", 6);
+        length += 6;
+        for (int shift = (int)sizeof(uintptr_t) * 8 - 4; shift >= 0; shift -= 4) {
+            guard->message[length++] = digits[(uintptr_t)address >> shift & 15];
+        }
+    }
+    guard->message[length] = 0;
+}
+
+/* Raised by what this thread did, not sent by somebody else. abort() sends to the thread itself. */
+static bool own_doing(const siginfo_t *info) {
+    return info->si_code > 0 || (info->si_code == SI_TKILL && info->si_pid == getpid());
+}
+
+/* ---- handing on ---- */
+
+static void fall_to_default(int signal, const siginfo_t *info) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    sigaction(signal, &action, NULL);
+    /* A fault happens again as soon as the handler returns, with the right context for a core dump. */
+    if (info->si_code <= 0) raise(signal);
+}
+
+static void hand_on(int signal, siginfo_t *info, void *context, const struct sigaction *previous) {
+    bool ignored = !(previous->sa_flags & SA_SIGINFO) && previous->sa_handler == SIG_IGN;
+    if (ignored && info->si_code <= 0) return;
+    if (ignored || (!(previous->sa_flags & SA_SIGINFO) && previous->sa_handler == SIG_DFL)) {
+        fall_to_default(signal, info);
+        return;
+    }
+    sigset_t mask = previous->sa_mask, before;
+    if (!(previous->sa_flags & SA_NODEFER)) sigaddset(&mask, signal);
+    pthread_sigmask(SIG_BLOCK, &mask, &before);
+    if (previous->sa_flags & SA_SIGINFO)
+        previous->sa_sigaction(signal, info, context);
+    else
+        previous->sa_handler(signal);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+static void handle(int signal, siginfo_t *info, void *context) {
+    pinworker *worker = pw_current;
+    if (worker && worker->guard.faults && worker->guard.armed && own_doing(info)) {
+        worker->guard.armed = 0;
+        worker->guard.error = -EFAULT;
+        describe(&worker->guard, signal, info->si_addr);
+        siglongjmp(worker->guard.jump, 1); // NOLINT(bugprone-signal-handler,cert-sig30-c): the purpose of all this
+    }
+    int saved = errno;
+    for (int i = 0; i < CONTAINED; i++) {
+        if (contained[i] == signal) hand_on(signal, info, context, &handlers.previous[i]);
+    }
+    errno = saved;
+}
+
+/* ---- the process's handlers ---- */
+
+static int install_one(int i) {
+    /* Asked for first, so that the handler finds it from its first moment on. */
+    if (sigaction(contained[i], NULL, &handlers.previous[i]) != 0) return -errno;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = handle;
+    /* NODEFER: the handler is left by a jump, which must not leave the signal blocked. */
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+    sigemptyset(&action.sa_mask);
+    return sigaction(contained[i], &action, NULL) == 0 ? 0 : -errno;
+}
+
+static void uninstall_one(int i) {
+    struct sigaction now;
+    if (sigaction(contained[i], NULL, &now) != 0) return;
+    if (now.sa_flags & SA_SIGINFO && now.sa_sigaction == handle) sigaction(contained[i], &handlers.previous[i], NULL);
+}
+
+int pw_contain_install(void) {
+    int error = 0;
+    pthread_mutex_lock(&handlers.lock);
+    if (handlers.users == 0) {
+        for (int i = 0; i < CONTAINED && error == 0; i++) {
+            error = install_one(i);
+            while (error != 0 && i > 0) uninstall_one(--i);
+            if (error != 0) break;
+        }
+    }
+    if (error == 0) handlers.users++;
+    pthread_mutex_unlock(&handlers.lock);
+    return error;
+}
+
+void pw_contain_uninstall(void) {
+    pthread_mutex_lock(&handlers.lock);
+    if (--handlers.users == 0) {
+        for (int i = 0; i < CONTAINED; i++) uninstall_one(i);
+    }
+    pthread_mutex_unlock(&handlers.lock);
+}
+
+/* ---- the owner's stack for handlers ---- */
+
+int pw_guard_enter(pw_guard *guard) {
+    if (!guard->faults) return 0;
+    long page = sysconf(_SC_PAGESIZE), least = sysconf(_SC_MINSIGSTKSZ);
+    /* The registers of a large processor, and room for handlers that are chained to. */
+    size_t size = (size_t)(least > 0 ? least : 0) + 64 * 1024;
+    size = (size + (size_t)page - 1) / (size_t)page * (size_t)page + (size_t)page;
+    void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+    if (stack == MAP_FAILED) return -ENOMEM;
+    guard->stack = stack;
+    guard->stack_size = size;
+    stack_t handlers_stack = {.ss_sp = (char *)stack + page, .ss_size = size - (size_t)page};
+    if (mprotect(stack, (size_t)page, PROT_NONE) == 0 && sigaltstack(&handlers_stack, NULL) == 0) return 0;
+    int error = -errno;
+    munmap(stack, size);
+    guard->stack = NULL;
+    return error;
+}
+
+void pw_guard_leave(pw_guard *guard) {
+    if (!guard->stack) return;
+    stack_t none = {.ss_flags = SS_DISABLE};
+    sigaltstack(&none, NULL);
+    munmap(guard->stack, guard->stack_size);
+    guard->stack = NULL;
+}

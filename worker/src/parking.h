@@ -1,0 +1,44 @@
+/* parking.h: how the owner sleeps while there is no job, and submitters while there is no room.
+ *
+ * Both are the same argument. The one that goes to sleep first says so (parked, room) and then looks once more at what
+ * it waits for; the other one first makes that come true and then looks whether somebody sleeps. As all four are
+ * sequentially consistent, at least one of them sees the other: nobody sleeps through its wake-up. */
+#ifndef PINWORKER_PARKING_H
+#define PINWORKER_PARKING_H
+
+#include <stdbool.h>
+
+#include "queue.h"
+
+typedef struct pw_parking {
+    alignas(PW_CACHE_LINE) _Atomic uint32_t parked; /* 1: the owner sleeps, or is about to */
+    _Atomic uint32_t room;    /* odd: a submitter sleeps, or is about to; every change ends the sleep of all */
+    _Atomic int64_t woken_at; /* when the owner was last sent a wake-up */
+    _Atomic uint32_t waker;   /* and from which CPU */
+} pw_parking;
+
+/* After a publish or a shut: wakes the owner if it sleeps. Of several threads exactly one makes the system call. */
+void pw_parking_wake_owner(pw_parking *parking);
+
+/* Owner: sleeps until woken, unless there is a job, or the queue is finished. */
+void pw_parking_park(pw_parking *parking, const pw_queue *queue);
+
+/* Owner, after releasing a cell: wakes submitters once half of the queue is free, so that each wake-up is for many
+ * jobs. `surely`: also finds the submitter that is just about to sleep; to be asked for before the owner waits. */
+void pw_parking_make_room(pw_parking *parking, const pw_queue *queue, bool surely);
+
+/* Submitter: has the queue room for newcomers? While others sleep for room only once half of it is free, so that they
+ * get their turn. */
+bool pw_parking_may_enter(pw_parking *parking, const pw_queue *queue);
+
+/* Submitter: says that it is about to sleep for room. It looks for room again, then sleeps on parking.room while it is
+ * what this returned. */
+static inline uint32_t pw_parking_expect_room(pw_parking *parking) { return atomic_fetch_or(&parking->room, 1) | 1; }
+
+/* Submitter: it slept for room and leaves without using it. Whoever sleeps still may have the wake-up that it got. */
+void pw_parking_pass_on(pw_parking *parking);
+
+/* Changes parking.room without saying anything about it. */
+void pw_parking_poke_room(_Atomic uint32_t *room);
+
+#endif

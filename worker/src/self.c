@@ -1,0 +1,54 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "worker.h"
+
+#define TEXT(number) #number
+#define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
+
+const char *pinworker_version(void) {
+    return VERSION(PINWORKER_VERSION_MAJOR, PINWORKER_VERSION_MINOR, PINWORKER_VERSION_PATCH);
+}
+
+pinworker *pinworker_self(void) { return pw_current; }
+
+int pinworker_should_stop(void) {
+    pinworker *worker = pw_current;
+    if (!worker || worker->step != PW_IN_JOB) return 0;
+    if (pw_turn_phase(atomic_load_explicit(&worker->cell->turn, memory_order_relaxed)) == PW_LEFT) return -ECANCELED;
+    if (worker->cell->token && pinworker_token_cancelled(worker->cell->token)) return -ECANCELED;
+    return atomic_load_explicit(&worker->stop, memory_order_relaxed) ? -ESHUTDOWN : 0;
+}
+
+void pinworker_panic(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    if (pw_current && pw_current->guard.armed) pw_guard_panic(&pw_current->guard, format, arguments);
+    fputs("pinworker_panic outside of a job: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    abort();
+}
+
+int pinworker_label(const char *key, const char *value) {
+    pinworker *worker = pw_current;
+    if (!worker || worker->step != PW_IN_JOB || !key) return -EINVAL;
+    return pw_labels_set(&worker->labels, key, value);
+}
+
+int pinworker_labels_get(const pinworker *worker, pinworker_labels *labels) {
+    return pw_labels_read(&worker->labels, labels);
+}
+
+int pinworker_tid(const pinworker *worker) { return pw_alive(worker) ? atomic_load(&worker->tid) : 0; }
+
+int pinworker_placement_get(const pinworker *worker, pinworker_applied *applied) {
+    if (!pw_alive(worker)) return -ECHILD;
+    pinworker *unlocked = (pinworker *)worker;
+    pthread_mutex_lock(&unlocked->lock);
+    *applied = worker->applied;
+    pthread_mutex_unlock(&unlocked->lock);
+    return 0;
+}

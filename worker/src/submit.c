@@ -1,0 +1,94 @@
+#include <errno.h>
+#include <string.h>
+
+#include "call.h"
+#include "futex.h"
+#include "token.h"
+
+int pw_submit_check(const pinworker *worker, const pinworker_job *job, bool leaves) {
+    static const uint32_t known = PINWORKER_NOWAIT | PINWORKER_REVOKE;
+    if (!job->fn || job->flags & ~known || (job->size > 0 && !job->data)) return -EINVAL;
+    if (job->size > worker->queue.payload) return -EMSGSIZE;
+    /* By address, and nobody would know when it may be released. */
+    return leaves && job->size == 0 && job->data && !job->done ? -EINVAL : 0;
+}
+
+static int refused(pinworker *worker) {
+    switch ((pw_status)atomic_load(&worker->status)) {
+    case PW_CLOSING: atomic_fetch_add(&worker->refused.closed, 1); return -ESHUTDOWN;
+    case PW_ENDED: atomic_fetch_add(&worker->refused.down, 1); return -ENOTRECOVERABLE;
+    default: atomic_fetch_add(&worker->refused.down, 1); return -EOWNERDEAD;
+    }
+}
+
+/* Sleeps for room and takes it. */
+static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
+    pw_parking *parking = &worker->parking;
+    pw_waiter waiter = {.word = &parking->room, .poke = pw_parking_poke_room};
+    int error = pw_token_enter(until->token, &waiter);
+    if (error != 0) return error;
+    for (;;) {
+        uint32_t room = pw_parking_expect_room(parking);
+        int status = pw_queue_reserve(&worker->queue, count, ticket);
+        if (status != -EAGAIN) {
+            error = status;
+            break;
+        }
+        if (until->token && pinworker_token_cancelled(until->token)) error = -ECANCELED;
+        if (error == 0) error = pw_futex_wait(&parking->room, room, until->deadline);
+        if (error == 0) continue;
+        /* Room that came at the last moment is not refused. */
+        status = pw_queue_reserve(&worker->queue, count, ticket);
+        if (status != -EAGAIN) error = status;
+        break;
+    }
+    pw_token_leave(until->token, &waiter);
+    if (error != 0) pw_parking_pass_on(parking);
+    return error;
+}
+
+int pw_submit_reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket) {
+    int error = -EAGAIN;
+    if (pw_parking_may_enter(&worker->parking, &worker->queue)) error = pw_queue_reserve(&worker->queue, count, ticket);
+    if (error == -EAGAIN && wait) {
+        error = pw_current == worker ? -EDEADLK : reserve_in_turn(worker, count, until, ticket);
+    }
+    if (error == -ESHUTDOWN) return refused(worker);
+    if (error != 0) atomic_fetch_add(&worker->refused.full, 1);
+    return error;
+}
+
+/* An even choice that no regular pattern of jobs falls in step with. */
+static bool measured(const pinworker *worker, uint64_t ticket) {
+    uint64_t mixed = ticket * UINT64_C(0x9E3779B97F4A7C15);
+    return ((mixed >> 32) & (worker->sample_every - 1)) == 0;
+}
+
+static void fill(pinworker *worker, pw_cell *cell, uint64_t ticket, const pinworker_job *job, pinworker_token *token) {
+    cell->fn = job->fn;
+    cell->done = job->done;
+    cell->token = token;
+    cell->queued_at = measured(worker, ticket) ? pinworker_now() : 0;
+    cell->size = (uint32_t)job->size;
+    cell->cpu = (uint16_t)pw_cpu();
+    cell->flags = (uint16_t)job->flags;
+    cell->data = job->data;
+    if (job->size > 0) {
+        cell->data = pw_cell_payload(cell);
+        memcpy(cell->data, job->data, job->size);
+    }
+}
+
+void pw_submit_publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
+                       pinworker_token *token) {
+    for (uint64_t i = 0; i < count; i++) {
+        pw_cell *cell = pw_queue_cell(&worker->queue, ticket + i);
+        fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token);
+        cell->job = &jobs[i];
+        jobs[i].internal = caller;
+        jobs[i].fate = PINWORKER_QUEUED;
+        jobs[i].result = 0;
+        pw_queue_publish(cell, ticket + i, caller ? PW_WAITED : PW_POSTED);
+    }
+    pw_parking_wake_owner(&worker->parking);
+}

@@ -1,0 +1,62 @@
+#include "token.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "futex.h"
+
+struct pinworker_token {
+    _Atomic int cancelled;
+    pthread_mutex_t lock;
+    pw_waiter *waiters;
+};
+
+int pinworker_token_new(pinworker_token **token) {
+    *token = calloc(1, sizeof **token);
+    if (!*token) return -ENOMEM;
+    pthread_mutex_init(&(*token)->lock, NULL);
+    return 0;
+}
+
+void pinworker_token_free(pinworker_token *token) {
+    if (!token) return;
+    pthread_mutex_destroy(&token->lock);
+    free(token);
+}
+
+int pinworker_token_cancelled(const pinworker_token *token) { return atomic_load(&token->cancelled); }
+
+void pinworker_token_cancel(pinworker_token *token) {
+    pthread_mutex_lock(&token->lock);
+    atomic_store(&token->cancelled, 1);
+    /* A waiter leaves the list under the lock, so its word is there as long as it is in the list. */
+    for (pw_waiter *waiter = token->waiters; waiter; waiter = waiter->next) {
+        waiter->poke(waiter->word);
+        pw_futex_wake(waiter->word, INT_MAX);
+    }
+    pthread_mutex_unlock(&token->lock);
+}
+
+int pw_token_enter(pinworker_token *token, pw_waiter *waiter) {
+    if (!token) return 0;
+    pthread_mutex_lock(&token->lock);
+    int cancelled = atomic_load(&token->cancelled);
+    if (!cancelled) {
+        waiter->next = token->waiters;
+        waiter->link = &token->waiters;
+        if (waiter->next) waiter->next->link = &waiter->next;
+        token->waiters = waiter;
+    }
+    pthread_mutex_unlock(&token->lock);
+    return cancelled ? -ECANCELED : 0;
+}
+
+void pw_token_leave(pinworker_token *token, pw_waiter *waiter) {
+    if (!token) return;
+    pthread_mutex_lock(&token->lock);
+    *waiter->link = waiter->next;
+    if (waiter->next) waiter->next->link = waiter->link;
+    pthread_mutex_unlock(&token->lock);
+}

@@ -1,0 +1,162 @@
+#include "waiting.h"
+
+#define MICROSECOND INT64_C(1000)
+#define MILLISECOND (1000 * MICROSECOND)
+
+enum {
+    YIELDS = 2,
+    LOOKS = 16,          /* between two readings of the clock */
+    MISSES = 4,          /* in a row, until watching is left alone */
+    LONGEST_SKIP_LOG = 9 /* and for at most 512 waits */
+};
+
+/* Bounds of what is believed about the cost of a wake-up; the first guess is a virtual machine's. */
+static const int64_t wake_least = 2 * MICROSECOND, wake_guess = 40 * MICROSECOND, wake_most = 80 * MICROSECOND;
+
+/* A CPU that was given up comes back in microseconds if it was for the other side, and after a time slice if it was for
+ * a stranger. Two of those close together: this is no CPU to give up. */
+static const int64_t slow_yield = MILLISECOND, close_together = 10 * MILLISECOND;
+static const int64_t first_pause = 10 * MILLISECOND, longest_pause = 4000 * MILLISECOND;
+
+#define LOAD(field) atomic_load_explicit(&(field), memory_order_relaxed)
+#define STORE(field, value) atomic_store_explicit(&(field), (value), memory_order_relaxed)
+
+static void pause_cpu(void) {
+#if defined __x86_64__ || defined __i386__
+    __builtin_ia32_pause();
+#elif defined __aarch64__
+    __asm__ volatile("isb");
+#endif
+}
+
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, unsigned owners, unsigned cpus) {
+    waiting->policy = policy;
+    waiting->may_watch = cpus > owners;
+    atomic_init(&waiting->wake_ns, wake_guess);
+}
+
+void pw_waiting_woke(pw_waiting *waiting, int64_t ns) {
+    if (ns < wake_least) ns = wake_least;
+    if (ns > wake_most) ns = wake_most;
+    int64_t known = LOAD(waiting->wake_ns);
+    STORE(waiting->wake_ns, known + (ns - known) / 8);
+}
+
+/* ---- watching ---- */
+
+static bool watching_pays(pw_habit *habit) {
+    uint32_t skip = LOAD(habit->skip);
+    if (skip == 0) return true;
+    STORE(habit->skip, skip - 1);
+    return false;
+}
+
+static void watching_paid(pw_habit *habit) {
+    if (LOAD(habit->misses)) STORE(habit->misses, 0);
+    if (LOAD(habit->skip)) STORE(habit->skip, 0);
+}
+
+static void watching_failed(pw_habit *habit) {
+    uint32_t misses = LOAD(habit->misses) + 1;
+    if (misses > MISSES + LONGEST_SKIP_LOG) misses = MISSES + LONGEST_SKIP_LOG;
+    STORE(habit->misses, misses);
+    if (misses > MISSES) STORE(habit->skip, UINT32_C(1) << (misses - MISSES));
+}
+
+void pw_waiting_slept(pw_waiting *waiting, bool owner, int64_t ns) {
+    /* What was slept includes this thread's wake-up, and the other one's if that slept as well. */
+    if (ns < 3 * LOAD(waiting->wake_ns)) watching_paid(owner ? &waiting->owner : &waiting->callers);
+}
+
+static bool look_until(const pw_sight *sight, int64_t deadline) {
+    do {
+        for (int i = 0; i < LOOKS; i++) {
+            if (sight->there(sight->what)) return true;
+            pause_cpu();
+        }
+    } while (pinworker_now() < deadline);
+    return sight->there(sight->what);
+}
+
+static bool look(pw_waiting *waiting, const pw_sight *sight) {
+    return look_until(sight, pinworker_now() + LOAD(waiting->wake_ns));
+}
+
+static bool look_if_it_pays(pw_waiting *waiting, const pw_sight *sight, bool *looked) {
+    pw_habit *habit = sight->owner ? &waiting->owner : &waiting->callers;
+    *looked = watching_pays(habit);
+    if (!*looked) return false;
+    bool there = look(waiting, sight);
+    if (there)
+        watching_paid(habit);
+    else
+        watching_failed(habit);
+    return there;
+}
+
+/* ---- giving the CPU up ---- */
+
+static void yield_was_slow(pw_waiting *waiting, int64_t now) {
+    int64_t before = LOAD(waiting->slow_yield_at), pause = LOAD(waiting->no_yield_for);
+    STORE(waiting->slow_yield_at, now);
+    if (pause == 0 && now - before > close_together) return;
+    pause = pause == 0 ? first_pause : pause * 2;
+    if (pause > longest_pause) pause = longest_pause;
+    STORE(waiting->no_yield_for, pause);
+    STORE(waiting->no_yield_until, now + pause);
+}
+
+/* A pause that was served in full is forgiven. */
+static void yield_was_fast(pw_waiting *waiting, int64_t now) {
+    int64_t pause = LOAD(waiting->no_yield_for);
+    if (pause != 0 && now - LOAD(waiting->slow_yield_at) > 3 * pause) STORE(waiting->no_yield_for, 0);
+}
+
+static bool yield(pw_waiting *waiting, const pw_sight *sight) {
+    int64_t before = pinworker_now();
+    if (before < LOAD(waiting->no_yield_until)) return false;
+    for (int i = 0; i < YIELDS; i++) {
+        sched_yield();
+        int64_t now = pinworker_now();
+        if (now - before > slow_yield)
+            yield_was_slow(waiting, now);
+        else
+            yield_was_fast(waiting, now);
+        if (sight->there(sight->what)) return true;
+        if (now < LOAD(waiting->no_yield_until)) return false;
+        before = now;
+    }
+    return false;
+}
+
+/* ---- policies ---- */
+
+static bool elsewhere(const pw_sight *sight) {
+    return atomic_load_explicit(sight->cpu, memory_order_relaxed) != pw_cpu();
+}
+
+static bool watch_auto(pw_waiting *waiting, const pw_sight *sight) {
+    bool looked = false;
+    if (waiting->may_watch && sight->alone && elsewhere(sight) && look_if_it_pays(waiting, sight, &looked)) return true;
+    if (looked) return false;
+    if (yield(waiting, sight)) return true;
+    /* It may have got a CPU of its own meanwhile. */
+    return waiting->may_watch && sight->alone && elsewhere(sight) && look_if_it_pays(waiting, sight, &looked);
+}
+
+static bool watch_always(pw_waiting *waiting, const pw_sight *sight) {
+    if (look(waiting, sight)) return true;
+    if (!elsewhere(sight)) sched_yield();
+    return sight->there(sight->what);
+}
+
+bool pw_waiting_watch(pw_waiting *waiting, const pw_sight *sight) {
+    if (sight->there(sight->what)) return true;
+    switch (waiting->policy) {
+    case PINWORKER_PARK: return false;
+    case PINWORKER_SPIN: return look(waiting, sight);
+    case PINWORKER_POLL: return watch_always(waiting, sight);
+    case PINWORKER_AUTO: break;
+    }
+    return watch_auto(waiting, sight);
+}

@@ -1,0 +1,61 @@
+/* waiting.h: what a thread does between finding nothing and going to sleep.
+ *
+ * Waking a sleeping thread on another CPU costs tens of microseconds on a virtual machine, half of them the waker's.
+ * Watching instead pays if the wait is shorter than that, and harms if the thread that is waited for needs this very
+ * CPU. So (policy AUTO):
+ *   - On the other's CPU: give the CPU up, which is how the other one gets to work; twice, then sleep.
+ *   - On another CPU, with nothing else queued and CPUs enough: watch for one wake-up's cost, as measured, then sleep.
+ *   - What does not pay is left alone for twice as long each time: watching that ends with sleep, giving the CPU up to
+ *     a stranger who keeps it.
+ * One of these for each worker, shared by all who wait for it. Races between its fields only make a guess worse. */
+#ifndef PINWORKER_WAITING_H
+#define PINWORKER_WAITING_H
+
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "pinworker.h"
+
+/* Has watching paid lately? */
+typedef struct pw_habit {
+    _Atomic uint32_t misses; /* in a row */
+    _Atomic uint32_t skip;   /* so many waits do not watch */
+} pw_habit;
+
+typedef struct pw_waiting {
+    pinworker_wait_policy policy;
+    bool may_watch;          /* there is a CPU for the one who watches and one for each owner */
+    _Atomic int64_t wake_ns; /* from wake-up call to running, on another CPU */
+    pw_habit owner, callers;
+    _Atomic int64_t no_yield_until;
+    _Atomic int64_t no_yield_for; /* how long the last time; 0: yielding is fine */
+    _Atomic int64_t slow_yield_at;
+} pw_waiting;
+
+/* What is waited for. */
+typedef struct pw_sight {
+    bool (*there)(const void *what);
+    const void *what;
+    const _Atomic uint32_t *cpu; /* of the one who will bring it, as last seen */
+    bool alone;                  /* nothing else is in the way */
+    bool owner;
+} pw_sight;
+
+static inline uint32_t pw_cpu(void) {
+    int cpu = sched_getcpu();
+    return cpu < 0 ? 0 : (uint32_t)cpu;
+}
+
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, unsigned owners, unsigned cpus);
+
+/* Waits a bounded time. true: it is there. false: sleep, or, with POLL, come again. */
+bool pw_waiting_watch(pw_waiting *waiting, const pw_sight *sight);
+
+/* Slept this long, until it came: had watching paid? */
+void pw_waiting_slept(pw_waiting *waiting, bool owner, int64_t ns);
+
+/* A wake-up from another CPU took this long. */
+void pw_waiting_woke(pw_waiting *waiting, int64_t ns);
+
+#endif

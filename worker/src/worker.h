@@ -1,0 +1,111 @@
+/* worker.h: what a worker is made of. */
+#ifndef PINWORKER_WORKER_H
+#define PINWORKER_WORKER_H
+
+#include <pthread.h>
+
+#include "breaker.h"
+#include "contain.h"
+#include "labels.h"
+#include "parking.h"
+#include "pinworker.h"
+#include "placement.h"
+#include "queue.h"
+#include "stats.h"
+#include "waiting.h"
+
+typedef enum pw_status {
+    PW_DOWN,    /* starting or restarting */
+    PW_UP,      /* takes jobs */
+    PW_ENDED,   /* for good */
+    PW_CLOSING, /* and closed */
+} pw_status;
+
+/* Where the owner is with the job in `cell`. */
+typedef enum pw_step {
+    PW_NO_JOB,
+    PW_IN_JOB,
+    PW_IN_DONE, /* the job is counted, its done runs */
+} pw_step;
+
+struct pinworker {
+    pw_queue queue;
+    pw_parking parking;
+    pw_waiting waiting;
+    pw_refused refused;
+
+    /* Read by many, written seldom. */
+    alignas(PW_CACHE_LINE) const _Atomic int *alive; /* 0 in a forked child, where the kernel wipes it */
+    _Atomic int status;                              /* pw_status; set before the queue is shut */
+    _Atomic int stop, discard;                       /* of pinworker_close */
+    _Atomic int tid;
+    uint64_t sample_every; /* a power of two */
+    pinworker_options options;
+    unsigned index;
+    char name[16];
+    pw_plan plan;
+    pw_labels labels;
+
+    /* The owner's. */
+    alignas(PW_CACHE_LINE) pw_counts counts;
+    pw_guard guard;
+    void *state;
+    pw_cell *cell;
+    pw_step step;
+    bool failed;                 /* the job panicked or faulted; the guard has the message */
+    int64_t started_at;          /* of the job; 0: it is not measured */
+    _Atomic uint32_t client_cpu; /* of the last job's submitter */
+    unsigned burst;              /* jobs since the owner last waited */
+    int error;                   /* what init gave, what a failed job, or drained ones, get */
+    pw_breaker breaker;
+    pw_backoff backoff;
+    uint32_t restarts_in_row;
+
+    /* Start, restart, close. */
+    pthread_mutex_t lock;
+    pthread_t thread, predecessor; /* lock */
+    bool joined;                   /* lock */
+    bool restarted;                /* this is not the first owner; written before its thread starts */
+    int start_error;               /* of the first owner; read once started */
+    pinworker_applied applied;     /* lock */
+    _Atomic uint32_t started;      /* futexes: 0, then 1 */
+    _Atomic uint32_t closing;
+    _Atomic uint32_t gone;
+};
+
+/* The worker that this thread is the owner of. Where the signal handler and pinworker_should_stop find it. */
+extern _Thread_local pinworker *pw_current __attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+static inline bool pw_alive(const pinworker *worker) {
+    return atomic_load_explicit(worker->alive, memory_order_relaxed) != 0;
+}
+
+/* ---- life.c ---- */
+
+/* As pinworker_start, for worker `index` of a pool of `count`. */
+int pw_start(const pinworker_options *options, unsigned index, unsigned count, pinworker **worker);
+void pw_shut(pinworker *worker, pw_status status); /* takes no more jobs from here on */
+void pw_ask_to_close(pinworker *worker, unsigned flags);
+int pw_wait_until_gone(pinworker *worker, int64_t deadline);
+bool pw_gone(const pinworker *worker);
+
+/* ---- loop.c: owner ---- */
+
+typedef enum pw_ending {
+    PW_CLOSED,  /* the queue is finished */
+    PW_TRIPPED, /* the breaker */
+    PW_SUSPECT, /* a fault may have damaged the state */
+} pw_ending;
+
+/* User code with the guard armed: 0, its own error, -EREMOTEIO or -EFAULT. */
+int pw_loop_init(pinworker *worker);
+void pw_loop_cleanup(pinworker *worker);
+pw_ending pw_loop_serve(pinworker *worker);
+void pw_loop_drain(pinworker *worker, int error); /* every queued job ends with this error; the queue is shut */
+
+/* ---- call.c ---- */
+
+/* Owner: what its job came to. Ends the caller's waiting, or runs done; frees the cell. */
+void pw_call_end(pinworker *worker, int result, pinworker_fate fate);
+
+#endif
