@@ -345,7 +345,7 @@ typedef struct pinworker_options {
     int64_t backoff_min;   /* default 10 ms */
     int64_t backoff_max;   /* default 10 s */
 
-    /* The latency histograms measure one job out of this many, chosen evenly; a power of two. Default 16; 1: all. The
+    /* The latency histograms measure one job out of this many, chosen evenly; a power of two. Default 64; 1: all. The
      * counters always count all. Reading the clock is what costs. */
     uint32_t sample_every;
 } pinworker_options;

@@ -20,30 +20,17 @@ static void refuse(pinworker_job *jobs, size_t count, int error) {
     }
 }
 
-/* All jobs, before any of them is sent. */
-static int check(const pinworker *worker, const pinworker_job *jobs, size_t count, bool leaves,
-                 const pinworker_until *until) {
-    if (!pw_alive(worker)) return -ECHILD;
-    for (size_t i = 0; i < count; i++) {
-        int error = pw_submit_check(worker, &jobs[i], leaves);
-        if (error != 0) return error;
-    }
-    return until->token && pinworker_token_cancelled(until->token) ? -ECANCELED : 0;
-}
-
 /* One part of a batch, or one job, there and back. */
 static int call_part(pinworker *worker, pinworker_job *jobs, uint32_t count, const pinworker_until *until) {
     uint64_t ticket;
-    int error = pw_submit_reserve(worker, count, !(jobs->flags & PINWORKER_NOWAIT), until, &ticket);
-    if (error != 0) return error;
     pw_caller caller = {.pending = count * PW_ONE_JOB};
-    pw_submit_publish(worker, jobs, ticket, count, &caller, NULL);
-    return pw_caller_wait(worker, &caller, jobs, ticket, count, until);
+    int error = pw_submit(worker, jobs, count, &caller, until, &ticket);
+    return error != 0 ? error : pw_caller_wait(worker, &caller, jobs, ticket, count, until);
 }
 
 static int call_checked(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
     bool leaves = until->deadline > 0 || until->token;
-    int error = check(worker, jobs, count, leaves, until);
+    int error = pw_submit_check(worker, jobs, count, leaves, until);
     if (error != 0) return error;
     if (pw_current == worker) return -EDEADLK;
     /* A reply that comes too late in any case is not worth the work. */
@@ -83,22 +70,24 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
 
 ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
     if (!until) until = &forever;
-    int error = check(worker, jobs, count, false, until);
+    int error = pw_submit_check(worker, jobs, count, false, until);
     size_t sent = 0;
     while (error == 0 && sent < count) {
         uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
-        error = pw_submit_reserve(worker, part, !(jobs[sent].flags & PINWORKER_NOWAIT), until, &ticket);
-        if (error != 0) break;
-        pw_submit_publish(worker, jobs + sent, ticket, part, NULL, until->token);
-        sent += part;
+        error = pw_submit(worker, jobs + sent, part, NULL, until, &ticket);
+        if (error == 0) sent += part;
     }
     if (error != 0) refuse(jobs + sent, count - sent, error);
     return sent > 0 || error == 0 ? (ptrdiff_t)sent : error;
 }
 
 int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
-    ptrdiff_t sent = pinworker_post_batch(worker, job, 1, until);
-    return sent < 0 ? (int)sent : 0;
+    if (!until) until = &forever;
+    uint64_t ticket;
+    int error = pw_submit_check(worker, job, 1, false, until);
+    if (error == 0) error = pw_submit(worker, job, 1, NULL, until, &ticket);
+    if (error != 0) refuse(job, 1, error);
+    return error;
 }
 
 /* ---- the owner's side ---- */

@@ -21,14 +21,13 @@ void pw_caller_tell(pw_caller *caller);
 int pw_caller_wait(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
                    const pinworker_until *until);
 
-/* Takes tickets; waits for room if need be. 0, or an error of pinworker_call. */
-int pw_submit_reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket);
+/* May these jobs be sent? -ECHILD, -EINVAL, -EMSGSIZE, -ECANCELED. `leaves`: their caller may leave early. */
+int pw_submit_check(const pinworker *worker, const pinworker_job *jobs, size_t count, bool leaves,
+                    const pinworker_until *until);
 
-/* May this job be sent? -EINVAL, -EMSGSIZE. `leaves`: its caller may leave early. */
-int pw_submit_check(const pinworker *worker, const pinworker_job *job, bool leaves);
-
-/* Fills the cells and hands them to the owner. `caller`: NULL for posts. */
-void pw_submit_publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
-                       pinworker_token *token);
+/* Queues jobs that were checked, at most half of what the queue holds; waits for room if need be. `caller`: NULL for
+ * posts. 0 and the ticket of the first, or an error of pinworker_call; then none is queued. */
+int pw_submit(pinworker *worker, pinworker_job *jobs, uint64_t count, pw_caller *caller, const pinworker_until *until,
+              uint64_t *ticket);
 
 #endif

@@ -44,12 +44,7 @@ static int wait_for_answers(pinworker *worker, pw_caller *caller, uint64_t ticke
     uint64_t tail = atomic_load_explicit(&worker->queue.tail, memory_order_relaxed);
     pw_sight sight = {.there = answered, .what = caller, .cpu = &worker->queue.cpu, .alone = ticket <= tail};
     while (!pw_waiting_watch(&worker->waiting, &sight)) {
-        if (worker->waiting.policy != PINWORKER_POLL) {
-            int64_t slept = pinworker_now();
-            int error = sleep_until(caller, until);
-            if (error == 0 && sight.alone) pw_waiting_slept(&worker->waiting, false, pinworker_now() - slept);
-            return error;
-        }
+        if (worker->waiting.policy != PINWORKER_POLL) return sleep_until(caller, until);
         int error = limit_reached(until);
         if (error != 0) return error;
     }

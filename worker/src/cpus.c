@@ -88,10 +88,8 @@ int pw_cpus_set(const pw_cpus *cpus) {
     return sched_setaffinity(0, sizeof *cpus, (const cpu_set_t *)(const void *)cpus) == 0 ? 0 : -errno;
 }
 
-unsigned pw_cpus_usable(void) {
+bool pw_cpus_suffice(unsigned owners) {
     pw_cpus cpus;
-    unsigned count = pw_cpus_get(&cpus) == 0 ? pw_cpus_count(&cpus) : 1;
-    unsigned quota = pw_cgroup_cpus("/proc/self/cgroup", "/sys/fs/cgroup");
-    if (quota < count) count = quota;
-    return count > 0 ? count : 1;
+    if (pw_cgroup_cpus("/proc/self/cgroup", "/sys/fs/cgroup") <= owners) return false;
+    return owners == 1 || (pw_cpus_get(&cpus) == 0 && pw_cpus_count(&cpus) > owners);
 }

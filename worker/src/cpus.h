@@ -33,8 +33,9 @@ void pw_cpus_format(const pw_cpus *cpus, char *text, size_t size);
 int pw_cpus_get(pw_cpus *cpus);
 int pw_cpus_set(const pw_cpus *cpus);
 
-/* How many CPUs' worth of time the calling thread's process can use: affinity, and the cgroup's quota rounded down; at
- * least 1. */
-unsigned pw_cpus_usable(void);
+/* Do so many owners leave a CPU to those who wait for them? Of one it is known: a thread that finds the other one
+ * on another CPU has two. Otherwise the calling thread's affinity counts; and the cgroup's quota, rounded down, always.
+ */
+bool pw_cpus_suffice(unsigned owners);
 
 #endif

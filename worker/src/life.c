@@ -206,7 +206,7 @@ static void set_defaults(pinworker_options *options) {
     if (options->backoff_min == 0) options->backoff_min = second / 100;
     if (options->backoff_max == 0) options->backoff_max = 10 * second;
     if (options->backoff_max < options->backoff_min) options->backoff_max = options->backoff_min;
-    if (options->sample_every == 0) options->sample_every = 16;
+    if (options->sample_every == 0) options->sample_every = 64;
 }
 
 /* The caller's struct may be that of an older or a newer header. A newer one's fields must be unused. */
@@ -273,7 +273,7 @@ static int construct(pinworker *worker, unsigned count) {
     pinworker_options *options = &worker->options;
     pthread_mutex_init(&worker->lock, NULL);
     worker->sample_every = options->sample_every;
-    pw_waiting_init(&worker->waiting, options->wait, count, pw_cpus_usable());
+    pw_waiting_init(&worker->waiting, options->wait, pw_cpus_suffice(count));
     pw_backoff_init(&worker->backoff, options->backoff_min, options->backoff_max,
                     (uint64_t)pinworker_now() ^ (uint64_t)(uintptr_t)worker);
     name_it(worker, count);

@@ -54,15 +54,13 @@ static void park(pinworker *worker) {
     pw_count(&worker->counts.parks);
     int64_t before = pinworker_now();
     pw_parking_park(&worker->parking, &worker->queue);
-    int64_t now = pinworker_now();
     int64_t woken = atomic_load_explicit(&worker->parking.woken_at, memory_order_relaxed);
     uint32_t waker = atomic_load_explicit(&worker->parking.waker, memory_order_relaxed);
-    if (woken >= before && waker != pw_cpu()) pw_waiting_woke(&worker->waiting, now - woken);
-    pw_waiting_slept(&worker->waiting, true, now - before);
+    if (woken >= before && waker != pw_cpu()) pw_waiting_woke(&worker->waiting, pinworker_now() - woken);
 }
 
 static void wait_for_job(pinworker *worker) {
-    pw_parking_make_room(&worker->parking, &worker->queue, true);
+    pw_parking_make_room_surely(&worker->parking, &worker->queue);
     pw_sight sight = {.there = job_there,
                       .what = &worker->queue,
                       .cpu = &worker->client_cpu,
@@ -87,7 +85,7 @@ static void serve(void *arg) {
         if (cell) {
             say_where(worker, cell);
             run_or_drop(worker, cell);
-            pw_parking_make_room(&worker->parking, &worker->queue, false);
+            pw_parking_make_room(&worker->parking, &worker->queue);
             worker->burst++;
         } else if (pw_queue_finished(&worker->queue)) {
             return;

@@ -5,27 +5,36 @@
 #include "futex.h"
 #include "waiting.h"
 
-void pw_parking_wake_owner(pw_parking *parking) {
-    if (!atomic_load(&parking->parked) || !atomic_exchange(&parking->parked, 0)) return;
+enum { PATIENCE = 64 }; /* looks at a cell that is being filled, before napping */
+static const int64_t nap = 50000;
+
+void pw_parking_send_wake_up(pw_parking *parking) {
+    if (!atomic_exchange(&parking->parked, 0)) return;
     /* An owner that was only about to sleep may miss these two: it takes nothing from before it parked. */
     atomic_store_explicit(&parking->waker, pw_cpu(), memory_order_relaxed);
     atomic_store_explicit(&parking->woken_at, pinworker_now(), memory_order_relaxed);
     pw_futex_wake(&parking->parked, 1);
 }
 
+static bool published(const pw_queue *queue) {
+    for (int i = 0; i < PATIENCE; i++) {
+        if (pw_queue_next(queue)) return true;
+        pw_pause();
+    }
+    return false;
+}
+
 void pw_parking_park(pw_parking *parking, const pw_queue *queue) {
     atomic_store(&parking->parked, 1);
-    while (atomic_load(&parking->parked) && !pw_queue_next(queue) && !pw_queue_finished(queue)) {
-        pw_futex_wait(&parking->parked, 1, 0);
+    while (atomic_load(&parking->parked) && !pw_queue_finished(queue)) {
+        bool taken = !pw_queue_empty(queue);
+        if (taken && published(queue)) break;
+        pw_futex_wait(&parking->parked, 1, taken ? pinworker_in(nap) : 0);
     }
     atomic_store(&parking->parked, 0);
 }
 
-void pw_parking_make_room(pw_parking *parking, const pw_queue *queue, bool surely) {
-    /* A write, even of nothing, is ordered with the submitter's: either it is seen here, or it sees the freed cells. */
-    uint32_t room =
-        surely ? atomic_fetch_or(&parking->room, 0) : atomic_load_explicit(&parking->room, memory_order_relaxed);
-    if (!(room & 1)) return;
+void pw_parking_give_room(pw_parking *parking, const pw_queue *queue, uint32_t room) {
     uint64_t depth = pw_queue_depth(queue);
     if (depth > queue->capacity / 2) return;
     atomic_exchange(&parking->room, room + 1);
@@ -33,11 +42,6 @@ void pw_parking_make_room(pw_parking *parking, const pw_queue *queue, bool surel
     int count = places < INT_MAX ? (int)places : INT_MAX;
     /* As many as can get in. If there were that many there may be more. */
     if (pw_futex_wake(&parking->room, count) == count) atomic_fetch_or(&parking->room, 1);
-}
-
-bool pw_parking_may_enter(pw_parking *parking, const pw_queue *queue) {
-    return !(atomic_load_explicit(&parking->room, memory_order_relaxed) & 1) ||
-           pw_queue_depth(queue) <= queue->capacity / 2;
 }
 
 void pw_parking_pass_on(pw_parking *parking) {

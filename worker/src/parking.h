@@ -2,11 +2,13 @@
  *
  * Both are the same argument. The one that goes to sleep first says so (parked, room) and then looks once more at what
  * it waits for; the other one first makes that come true and then looks whether somebody sleeps. As all four are
- * sequentially consistent, at least one of them sees the other: nobody sleeps through its wake-up. */
+ * sequentially consistent, at least one of them sees the other: nobody sleeps through its wake-up.
+ *
+ * What the owner looks at is the head, not the next cell. Taking a ticket is a locked instruction anyway, publishing
+ * the cell then needs none. An owner that finds a ticket taken and its cell not filled yet, which is a matter of
+ * nanoseconds unless the submitter lost its CPU right there, naps instead of sleeping. */
 #ifndef PINWORKER_PARKING_H
 #define PINWORKER_PARKING_H
-
-#include <stdbool.h>
 
 #include "queue.h"
 
@@ -17,19 +19,38 @@ typedef struct pw_parking {
     _Atomic uint32_t waker;   /* and from which CPU */
 } pw_parking;
 
-/* After a publish or a shut: wakes the owner if it sleeps. Of several threads exactly one makes the system call. */
-void pw_parking_wake_owner(pw_parking *parking);
+void pw_parking_send_wake_up(pw_parking *parking);
 
-/* Owner: sleeps until woken, unless there is a job, or the queue is finished. */
+/* After a publish or a shut: wakes the owner if it sleeps. Of several threads exactly one makes the system call. */
+static inline void pw_parking_wake_owner(pw_parking *parking) {
+    if (atomic_load(&parking->parked)) pw_parking_send_wake_up(parking);
+}
+
+/* Owner: sleeps until there may be a job, or the queue is finished. */
 void pw_parking_park(pw_parking *parking, const pw_queue *queue);
 
+void pw_parking_give_room(pw_parking *parking, const pw_queue *queue, uint32_t room);
+
 /* Owner, after releasing a cell: wakes submitters once half of the queue is free, so that each wake-up is for many
- * jobs. `surely`: also finds the submitter that is just about to sleep; to be asked for before the owner waits. */
-void pw_parking_make_room(pw_parking *parking, const pw_queue *queue, bool surely);
+ * jobs. May miss a submitter that is just about to sleep. */
+static inline void pw_parking_make_room(pw_parking *parking, const pw_queue *queue) {
+    uint32_t room = atomic_load_explicit(&parking->room, memory_order_relaxed);
+    if (room & 1) pw_parking_give_room(parking, queue, room);
+}
+
+/* The same, and misses nobody: before the owner waits. */
+static inline void pw_parking_make_room_surely(pw_parking *parking, const pw_queue *queue) {
+    /* A write, even of nothing, is ordered with the submitter's: either it is seen here, or it sees the freed cells. */
+    uint32_t room = atomic_fetch_or(&parking->room, 0);
+    if (room & 1) pw_parking_give_room(parking, queue, room);
+}
 
 /* Submitter: has the queue room for newcomers? While others sleep for room only once half of it is free, so that they
  * get their turn. */
-bool pw_parking_may_enter(pw_parking *parking, const pw_queue *queue);
+static inline bool pw_parking_may_enter(pw_parking *parking, const pw_queue *queue) {
+    return !(atomic_load_explicit(&parking->room, memory_order_relaxed) & 1) ||
+           pw_queue_depth(queue) <= queue->capacity / 2;
+}
 
 /* Submitter: says that it is about to sleep for room. It looks for room again, then sleeps on parking.room while it is
  * what this returned. */

@@ -20,25 +20,6 @@ int pw_queue_init(pw_queue *queue, size_t capacity, size_t payload) {
 
 void pw_queue_destroy(pw_queue *queue) { free(queue->cells); }
 
-int pw_queue_reserve(pw_queue *queue, uint64_t count, uint64_t *ticket) {
-    uint64_t head = atomic_load_explicit(&queue->head, memory_order_relaxed);
-    for (;;) {
-        if (head & PW_SHUT) return -ESHUTDOWN;
-        /* The owner frees cells in order: when the last one is free, all before it are. */
-        uint64_t last = head + count - 1;
-        uint64_t turn = atomic_load(&pw_queue_cell(queue, last)->turn);
-        if (turn == pw_turn(last, PW_FREE)) {
-            if (atomic_compare_exchange_weak(&queue->head, &head, head + count)) break;
-            continue;
-        }
-        uint64_t now = atomic_load(&queue->head);
-        if (now == head) return -EAGAIN;
-        head = now;
-    }
-    *ticket = head;
-    return 0;
-}
-
 int pw_queue_leave(pw_cell *cell, uint64_t ticket, bool revoke, pw_phase *phase) {
     uint64_t turn = pw_turn(ticket, PW_WAITED);
     *phase = revoke ? PW_REVOKED : PW_LEFT;

@@ -18,6 +18,7 @@
 #ifndef PINWORKER_QUEUE_H
 #define PINWORKER_QUEUE_H
 
+#include <errno.h>
 #include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -77,11 +78,28 @@ void pw_queue_destroy(pw_queue *queue);
 /* ---- any thread ---- */
 
 /* Takes `count` tickets in a row, at most the capacity. -EAGAIN: no room. -ESHUTDOWN: shut. */
-int pw_queue_reserve(pw_queue *queue, uint64_t count, uint64_t *ticket);
+static inline int pw_queue_reserve(pw_queue *queue, uint64_t count, uint64_t *ticket) {
+    uint64_t head = atomic_load_explicit(&queue->head, memory_order_relaxed);
+    for (;;) {
+        if (head & PW_SHUT) return -ESHUTDOWN;
+        /* The owner frees cells in order: when the last one is free, all before it are. */
+        uint64_t last = head + count - 1;
+        uint64_t turn = atomic_load(&pw_queue_cell(queue, last)->turn);
+        if (turn == pw_turn(last, PW_FREE)) {
+            if (atomic_compare_exchange_weak(&queue->head, &head, head + count)) break;
+            continue;
+        }
+        uint64_t now = atomic_load(&queue->head);
+        if (now == head) return -EAGAIN;
+        head = now;
+    }
+    *ticket = head;
+    return 0;
+}
 
-/* Hands a filled cell to the owner. Sequentially consistent: see parking.h. */
+/* Hands a filled cell to the owner. */
 static inline void pw_queue_publish(pw_cell *cell, uint64_t ticket, pw_phase phase) {
-    atomic_store(&cell->turn, pw_turn(ticket, phase));
+    atomic_store_explicit(&cell->turn, pw_turn(ticket, phase), memory_order_release);
 }
 
 /* The caller of `ticket` wants to go. 0: it may, `*phase` (LEFT or REVOKED) is what becomes of the job. -EBUSY: its
@@ -105,7 +123,12 @@ static inline pw_cell *pw_queue_next(const pw_queue *queue) {
     return pw_turn_ticket(turn) == tail && pw_turn_phase(turn) != PW_FREE ? cell : NULL;
 }
 
-/* Shut, and every job that got in has been released. */
+/* No ticket was given that has not been released. */
+static inline bool pw_queue_empty(const pw_queue *queue) {
+    return (atomic_load(&queue->head) & ~PW_SHUT) == atomic_load_explicit(&queue->tail, memory_order_relaxed);
+}
+
+/* Shut, and empty. */
 static inline bool pw_queue_finished(const pw_queue *queue) {
     return atomic_load(&queue->head) == (atomic_load_explicit(&queue->tail, memory_order_relaxed) | PW_SHUT);
 }

@@ -5,12 +5,23 @@
 #include "futex.h"
 #include "token.h"
 
-int pw_submit_check(const pinworker *worker, const pinworker_job *job, bool leaves) {
+static int check_one(const pinworker *worker, const pinworker_job *job, bool leaves) {
     static const uint32_t known = PINWORKER_NOWAIT | PINWORKER_REVOKE;
-    if (!job->fn || job->flags & ~known || (job->size > 0 && !job->data)) return -EINVAL;
+    if (!job->fn || job->flags & ~known) return -EINVAL;
     if (job->size > worker->queue.payload) return -EMSGSIZE;
+    if (job->size > 0) return job->data ? 0 : -EINVAL;
     /* By address, and nobody would know when it may be released. */
-    return leaves && job->size == 0 && job->data && !job->done ? -EINVAL : 0;
+    return leaves && job->data && !job->done ? -EINVAL : 0;
+}
+
+int pw_submit_check(const pinworker *worker, const pinworker_job *jobs, size_t count, bool leaves,
+                    const pinworker_until *until) {
+    if (!pw_alive(worker)) return -ECHILD;
+    for (size_t i = 0; i < count; i++) {
+        int error = check_one(worker, &jobs[i], leaves);
+        if (error != 0) return error;
+    }
+    return until->token && pinworker_token_cancelled(until->token) ? -ECANCELED : 0;
 }
 
 static int refused(pinworker *worker) {
@@ -47,7 +58,7 @@ static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_un
     return error;
 }
 
-int pw_submit_reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket) {
+static int reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket) {
     int error = -EAGAIN;
     if (pw_parking_may_enter(&worker->parking, &worker->queue)) error = pw_queue_reserve(&worker->queue, count, ticket);
     if (error == -EAGAIN && wait) {
@@ -64,7 +75,8 @@ static bool measured(const pinworker *worker, uint64_t ticket) {
     return ((mixed >> 32) & (worker->sample_every - 1)) == 0;
 }
 
-static void fill(pinworker *worker, pw_cell *cell, uint64_t ticket, const pinworker_job *job, pinworker_token *token) {
+static void fill(const pinworker *worker, pw_cell *cell, uint64_t ticket, const pinworker_job *job,
+                 pinworker_token *token) {
     cell->fn = job->fn;
     cell->done = job->done;
     cell->token = token;
@@ -79,8 +91,8 @@ static void fill(pinworker *worker, pw_cell *cell, uint64_t ticket, const pinwor
     }
 }
 
-void pw_submit_publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
-                       pinworker_token *token) {
+static void publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
+                    pinworker_token *token) {
     for (uint64_t i = 0; i < count; i++) {
         pw_cell *cell = pw_queue_cell(&worker->queue, ticket + i);
         fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token);
@@ -91,4 +103,12 @@ void pw_submit_publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, 
         pw_queue_publish(cell, ticket + i, caller ? PW_WAITED : PW_POSTED);
     }
     pw_parking_wake_owner(&worker->parking);
+}
+
+int pw_submit(pinworker *worker, pinworker_job *jobs, uint64_t count, pw_caller *caller, const pinworker_until *until,
+              uint64_t *ticket) {
+    int error = reserve(worker, count, !(jobs->flags & PINWORKER_NOWAIT), until, ticket);
+    if (error != 0) return error;
+    publish(worker, jobs, *ticket, count, caller, until->token);
+    return 0;
 }

@@ -7,7 +7,7 @@ enum {
     YIELDS = 2,
     LOOKS = 16,          /* between two readings of the clock */
     MISSES = 4,          /* in a row, until watching is left alone */
-    LONGEST_SKIP_LOG = 9 /* and for at most 512 waits */
+    LONGEST_SKIP_LOG = 6 /* and for at most 64 waits */
 };
 
 /* Bounds of what is believed about the cost of a wake-up; the first guess is a virtual machine's. */
@@ -21,17 +21,9 @@ static const int64_t first_pause = 10 * MILLISECOND, longest_pause = 4000 * MILL
 #define LOAD(field) atomic_load_explicit(&(field), memory_order_relaxed)
 #define STORE(field, value) atomic_store_explicit(&(field), (value), memory_order_relaxed)
 
-static void pause_cpu(void) {
-#if defined __x86_64__ || defined __i386__
-    __builtin_ia32_pause();
-#elif defined __aarch64__
-    __asm__ volatile("isb");
-#endif
-}
-
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, unsigned owners, unsigned cpus) {
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch) {
     waiting->policy = policy;
-    waiting->may_watch = cpus > owners;
+    waiting->may_watch = may_watch;
     atomic_init(&waiting->wake_ns, wake_guess);
 }
 
@@ -63,16 +55,11 @@ static void watching_failed(pw_habit *habit) {
     if (misses > MISSES) STORE(habit->skip, UINT32_C(1) << (misses - MISSES));
 }
 
-void pw_waiting_slept(pw_waiting *waiting, bool owner, int64_t ns) {
-    /* What was slept includes this thread's wake-up, and the other one's if that slept as well. */
-    if (ns < 3 * LOAD(waiting->wake_ns)) watching_paid(owner ? &waiting->owner : &waiting->callers);
-}
-
 static bool look_until(const pw_sight *sight, int64_t deadline) {
     do {
         for (int i = 0; i < LOOKS; i++) {
             if (sight->there(sight->what)) return true;
-            pause_cpu();
+            pw_pause();
         }
     } while (pinworker_now() < deadline);
     return sight->there(sight->what);

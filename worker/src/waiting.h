@@ -47,13 +47,19 @@ static inline uint32_t pw_cpu(void) {
     return cpu < 0 ? 0 : (uint32_t)cpu;
 }
 
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, unsigned owners, unsigned cpus);
+/* Tells the CPU that this is a loop that waits. */
+static inline void pw_pause(void) {
+#if defined __x86_64__ || defined __i386__
+    __builtin_ia32_pause();
+#elif defined __aarch64__
+    __asm__ volatile("isb");
+#endif
+}
+
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch);
 
 /* Waits a bounded time. true: it is there. false: sleep, or, with POLL, come again. */
 bool pw_waiting_watch(pw_waiting *waiting, const pw_sight *sight);
-
-/* Slept this long, until it came: had watching paid? */
-void pw_waiting_slept(pw_waiting *waiting, bool owner, int64_t ns);
 
 /* A wake-up from another CPU took this long. */
 void pw_waiting_woke(pw_waiting *waiting, int64_t ns);
