@@ -64,6 +64,26 @@ static inline int thread_count(void) {
     return threads;
 }
 
+static inline pthread_t spawn(void *(*main)(void *), void *arg) {
+    pthread_t thread;
+    CHECK_INT(pthread_create(&thread, NULL, main, arg), 0);
+    return thread;
+}
+
+static inline void *return_at_once(void *arg) { return arg; }
+
+/* Before any worker. ThreadSanitizer starts a thread of its own with the first one. */
+static inline int threads_at_rest(void) {
+    pthread_join(spawn(return_at_once, NULL), NULL);
+    int before, now = thread_count();
+    do {
+        before = now;
+        usleep(2000);
+        now = thread_count();
+    } while (now != before);
+    return now;
+}
+
 static inline pinworker *start(const pinworker_options *options) {
     pinworker *worker;
     CHECK_INT(pinworker_start(options, &worker), 0);
@@ -104,11 +124,5 @@ static inline void block_worker(pinworker *worker, gate *at) {
 }
 
 static inline void open_gate(gate *at) { atomic_store(&at->open, 1); }
-
-static inline pthread_t spawn(void *(*main)(void *), void *arg) {
-    pthread_t thread;
-    CHECK_INT(pthread_create(&thread, NULL, main, arg), 0);
-    return thread;
-}
 
 #endif
