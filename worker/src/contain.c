@@ -36,6 +36,8 @@ int pw_guard_run(pw_guard *guard, void (*region)(void *), void *arg) {
     guard->error = 0;
     if (sigsetjmp(guard->jump, 0) == 0) region(arg); /* without the mask: it is not changed, and saving it is slow */
     guard->armed = 0;
+    /* Whoever wrapped the handler (ThreadSanitizer does) may have blocked signals in it. */
+    if (guard->error == -EFAULT) pthread_sigmask(SIG_SETMASK, &guard->mask, NULL);
     return guard->error;
 }
 
@@ -157,6 +159,7 @@ void pw_contain_uninstall(void) {
 
 int pw_guard_enter(pw_guard *guard) {
     if (!guard->faults) return 0;
+    pthread_sigmask(SIG_SETMASK, NULL, &guard->mask);
     long page = sysconf(_SC_PAGESIZE), least = sysconf(_SC_MINSIGSTKSZ);
     /* The registers of a large processor, and room for handlers that are chained to. */
     size_t size = (size_t)(least > 0 ? least : 0) + 64 * 1024;

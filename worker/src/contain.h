@@ -16,6 +16,7 @@ typedef struct pw_guard {
     volatile sig_atomic_t armed; /* user code runs; what fails now may leave by `jump` */
     bool faults;                 /* signals too, not only panics */
     volatile int error;
+    sigset_t mask; /* of the owner outside of handlers */
     char message[PW_MESSAGE];
     void *stack; /* for signal handlers, as the thread's own may have run out */
     size_t stack_size;

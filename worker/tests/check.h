@@ -103,7 +103,7 @@ static inline pinworker_stats stats_of(const pinworker *worker) {
 
 /* A job that keeps its worker busy until the test lets go. */
 typedef struct gate {
-    _Atomic int entered, open;
+    _Atomic int entered, open, passed;
 } gate;
 
 static inline int wait_at_gate(void *state, void *data) {
@@ -111,6 +111,7 @@ static inline int wait_at_gate(void *state, void *data) {
     (void)state;
     atomic_store(&at->entered, 1);
     EVENTUALLY(atomic_load(&at->open));
+    atomic_store(&at->passed, 1);
     return 0;
 }
 
@@ -119,10 +120,15 @@ static inline void block_worker(pinworker *worker, gate *at) {
     pinworker_job job = {.fn = wait_at_gate, .data = at};
     atomic_store(&at->entered, 0);
     atomic_store(&at->open, 0);
+    atomic_store(&at->passed, 0);
     CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     EVENTUALLY(atomic_load(&at->entered));
 }
 
-static inline void open_gate(gate *at) { atomic_store(&at->open, 1); }
+/* Returns when the job does not need the gate any more. */
+static inline void open_gate(gate *at) {
+    atomic_store(&at->open, 1);
+    EVENTUALLY(atomic_load(&at->passed));
+}
 
 #endif

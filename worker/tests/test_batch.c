@@ -78,7 +78,7 @@ static void leaving_a_batch(void) {
         jobs[i].done = pinworker_keep;
         jobs[i].flags = i == 3 ? PINWORKER_REVOKE : 0;
     }
-    at.entered = at.open = 0;
+    at.entered = at.open = at.passed = 0;
     pinworker_until until = {.deadline = pinworker_in(20 * MS)};
     CHECK_INT(pinworker_call_batch(worker, jobs, 4, &until), -ETIMEDOUT);
     if (jobs[0].fate == PINWORKER_RAN) CHECK_INT(jobs[0].result, 0); /* a slow machine may have left before */

@@ -1,0 +1,179 @@
+/* Contained signals on the owner; everyone else's go where they went before. */
+#include <setjmp.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+
+#include "check.h"
+
+static volatile int *volatile nowhere = (volatile int *)16; /* so that the compiler does not know */
+
+static pinworker *worker;
+
+static int read_null(void *state, void *data) {
+    (void)state, (void)data;
+    return *nowhere;
+}
+
+static int divide(void *state, void *data) {
+    (void)state, (void)data;
+#if defined __x86_64__
+    __asm__ volatile("xorl %%edx, %%edx\n\tmovl $1, %%eax\n\txorl %%ecx, %%ecx\n\tidivl %%ecx" ::: "eax", "ecx", "edx");
+#else
+    raise(SIGFPE);
+#endif
+    return 0;
+}
+
+static int illegal(void *state, void *data) {
+    (void)state, (void)data;
+#if defined __x86_64__
+    __asm__ volatile("ud2");
+#else
+    raise(SIGILL);
+#endif
+    return 0;
+}
+
+static int bus(void *state, void *data) {
+    (void)state, (void)data;
+    FILE *file = tmpfile();
+    volatile char *page = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fileno(file), 0); /* of an empty file */
+    fclose(file);
+    return page[0];
+}
+
+static int give_up(void *state, void *data) {
+    (void)state, (void)data;
+    abort();
+}
+
+static int recurse(void *state, void *data) {
+    volatile char page[4096];
+    page[0] = 1;
+    return (nowhere ? recurse(state, (void *)&page[0]) : 0) + page[0] + (data != NULL);
+}
+
+static int work(void *state, void *data) {
+    (void)state;
+    return *(int *)data;
+}
+
+static void fault(pinworker_fn fn, const char *text) {
+    char message[64];
+    pinworker_job job = {.fn = fn, .message = message, .message_size = sizeof message};
+    int tid = pinworker_tid(worker);
+    CHECK_INT(pinworker_call(worker, &job, NULL), -EFAULT);
+    CHECK_INT(job.fate, PINWORKER_RAN);
+    CHECK(strncmp(message, text, strlen(text)) == 0);
+    CHECK_INT(pinworker_run(worker, work, &(int){5}, sizeof(int)), 5);
+    CHECK_INT(pinworker_tid(worker), tid); /* FAULT_GO_ON */
+}
+
+/* ---- everyone else ---- */
+
+static _Atomic int handled_by_program;
+static sigjmp_buf back;
+
+static void programs_handler(int signal) {
+    (void)signal;
+    handled_by_program++;
+    siglongjmp(back, 1);
+}
+
+static void raise_here(int signal) {
+    if (sigsetjmp(back, 1) == 0) raise(signal);
+}
+
+/* In a child: what the default action of a fault on another thread is. */
+static int status_of_child(void (*run)(void)) {
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) {
+        run();
+        _exit(0);
+    }
+    int status;
+    CHECK(waitpid(child, &status, 0) == child);
+    return status;
+}
+
+static void start_contained(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.contain_faults = 1;
+    options.on_fault = PINWORKER_FAULT_GO_ON;
+    options.breaker_limit = UINT32_MAX;
+    worker = start(&options);
+}
+
+static void fault_here(void) {
+    start_contained();
+    read_null(NULL, NULL);
+}
+
+static void abort_here(void) {
+    start_contained();
+    abort();
+}
+
+static void ignored_here(void) {
+    signal(SIGFPE, SIG_IGN);
+    start_contained();
+    raise(SIGFPE);
+    close_and_free(worker);
+}
+
+static void without_containment(void) {
+    pinworker *plain = start(NULL);
+    pinworker_run(plain, read_null, NULL, 0);
+}
+
+static int sent_by_another(void *state, void *data) {
+    (void)state, (void)data;
+    kill(getpid(), SIGFPE); /* to the process, whose other threads block it */
+    sleep(100);
+    return 0;
+}
+
+/* A signal that somebody sends is not a failure of the job. */
+static void sent_here(void) {
+    sigset_t blocked;
+    sigfillset(&blocked);
+    pthread_sigmask(SIG_BLOCK, &blocked, NULL);
+    start_contained();
+    pinworker_run(worker, sent_by_another, NULL, 0);
+}
+
+int main(void) {
+    struct sigaction action = {.sa_handler = programs_handler}, now;
+#if !SANITIZED
+    CHECK_INT(WTERMSIG(status_of_child(fault_here)), SIGSEGV);
+    CHECK_INT(WTERMSIG(status_of_child(abort_here)), SIGABRT);
+    CHECK_INT(WTERMSIG(status_of_child(without_containment)), SIGSEGV);
+    CHECK_INT(WTERMSIG(status_of_child(sent_here)), SIGFPE);
+#else
+    (void)fault_here, (void)abort_here, (void)without_containment, (void)sent_here;
+#endif
+    CHECK_INT(status_of_child(ignored_here), 0);
+    CHECK_INT(sigaction(SIGSEGV, &action, NULL), 0);
+    CHECK_INT(sigaction(SIGFPE, &action, NULL), 0);
+    start_contained();
+    for (int round = 0; round < 3; round++) {
+        fault(read_null, "SIGSEGV at 0x0000000000000010");
+        fault(divide, "SIGFPE");
+        fault(illegal, "SIGILL");
+        fault(bus, "SIGBUS");
+        fault(give_up, "SIGABRT");
+        fault(recurse, "SIGSEGV");
+    }
+    CHECK_INT(stats_of(worker).faults, 18);
+    CHECK_INT(handled_by_program, 0);
+    raise_here(SIGSEGV);
+    raise_here(SIGFPE);
+    CHECK_INT(handled_by_program, 2);
+    CHECK_INT(pinworker_run(worker, work, &(int){5}, sizeof(int)), 5);
+    close_and_free(worker);
+    CHECK_INT(sigaction(SIGSEGV, NULL, &now), 0);
+    CHECK(now.sa_handler == programs_handler);
+    return 0;
+}
