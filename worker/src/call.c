@@ -28,6 +28,11 @@ static int call_part(pinworker *worker, pinworker_job *jobs, uint32_t count, con
     return error != 0 ? error : pw_caller_wait(worker, &caller, jobs, ticket, count, until);
 }
 
+/* Limits that had passed before anything was sent. Other errors are the program's, and are not counted. */
+static void count_late(pinworker *worker, int error, size_t count) {
+    if (error == -ETIMEDOUT || error == -ECANCELED) atomic_fetch_add(&worker->refused.full, count);
+}
+
 static int call_checked(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
     bool leaves = until->deadline > 0 || until->token;
     int error = pw_submit_check(worker, jobs, count, leaves, until);
@@ -54,6 +59,7 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
     if (!until) until = &forever;
     refuse(jobs, count, 0);
     int error = call_checked(worker, jobs, count, until);
+    count_late(worker, error, count);
     size_t sent = 0;
     while (error == 0 && sent < count) {
         uint32_t part = (uint32_t)smaller(count - sent, largest_part(worker));
@@ -71,6 +77,7 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
 ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
     if (!until) until = &forever;
     int error = pw_submit_check(worker, jobs, count, false, until);
+    count_late(worker, error, count);
     size_t sent = 0;
     while (error == 0 && sent < count) {
         uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
@@ -85,6 +92,7 @@ int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until 
     if (!until) until = &forever;
     uint64_t ticket;
     int error = pw_submit_check(worker, job, 1, false, until);
+    count_late(worker, error, 1);
     if (error == 0) error = pw_submit(worker, job, 1, NULL, until, &ticket);
     if (error != 0) refuse(job, 1, error);
     return error;

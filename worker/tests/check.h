@@ -125,6 +125,18 @@ static inline void block_worker(pinworker *worker, gate *at) {
     EVENTUALLY(atomic_load(&at->entered));
 }
 
+/* A call that leaves at its deadline once its job is queued, however slow this machine is. How long it stayed. */
+static inline int64_t leave_after(pinworker *worker, pinworker_job *job, int64_t ns) {
+    for (;; ns *= 2) {
+        int64_t before = pinworker_now();
+        pinworker_until until = {.deadline = pinworker_in(ns)};
+        CHECK_INT(pinworker_call(worker, job, &until), -ETIMEDOUT);
+        int64_t took = pinworker_now() - before;
+        CHECK(took >= ns);
+        if (job->fate != PINWORKER_REFUSED) return took;
+    }
+}
+
 /* Returns when the job does not need the gate any more. */
 static inline void open_gate(gate *at) {
     atomic_store(&at->open, 1);

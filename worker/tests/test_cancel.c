@@ -16,6 +16,12 @@ static void *cancel_soon(void *arg) {
     return NULL;
 }
 
+static void *cancel_when_queued(void *arg) {
+    EVENTUALLY(stats_of(worker).depth == 2); /* behind the gate */
+    pinworker_token_cancel(arg);
+    return NULL;
+}
+
 static void fresh_token(void) {
     pinworker_token_free(token);
     CHECK_INT(pinworker_token_new(&token), 0);
@@ -40,7 +46,7 @@ static void while_waiting_for_the_reply(void) {
     int runs = 0;
     block_worker(worker, &at);
     fresh_token();
-    pthread_t canceller = spawn(cancel_soon, token);
+    pthread_t canceller = spawn(cancel_when_queued, token);
     pinworker_job job = {.fn = count, .data = &runs, .done = pinworker_keep};
     pinworker_until until = {.token = token, .deadline = pinworker_in(100 * SECOND)};
     CHECK_INT(pinworker_call(worker, &job, &until), -ECANCELED);
@@ -104,11 +110,10 @@ static int until_asked(void *state, void *data) {
 static void a_running_job_sees_it(void) {
     _Atomic int reason = 0;
     pinworker_job job = {.fn = until_asked, .data = &reason, .done = pinworker_keep};
-    pinworker_until until = {.deadline = pinworker_in(200 * MS)};
-    CHECK_INT(pinworker_call(worker, &job, &until), -ETIMEDOUT);
+    leave_after(worker, &job, 20 * MS);
     EVENTUALLY(reason == -ECANCELED);
     fresh_token();
-    until = (pinworker_until){.token = token};
+    pinworker_until until = {.token = token};
     reason = 0;
     CHECK_INT(pinworker_post(worker, &job, &until), 0);
     usleep(5000);

@@ -1,0 +1,69 @@
+/* A forked child has no owner threads: everything says so at once, and the parent goes on. */
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "check.h"
+
+static pinworker *worker;
+static pinworker_pool *pool;
+
+static int add_one(void *state, void *data) {
+    (void)state;
+    return ++*(int *)data;
+}
+
+static int in_child(void) {
+    int value = 1;
+    pinworker_job job = {.fn = add_one, .data = &value, .size = sizeof value};
+    pinworker_applied applied;
+    alarm(20); /* a hang is a failure */
+    CHECK_INT(pinworker_call(worker, &job, NULL), -ECHILD);
+    CHECK_INT(job.fate, PINWORKER_REFUSED);
+    CHECK_INT(pinworker_post(worker, &job, NULL), -ECHILD);
+    CHECK_INT(pinworker_call_batch(worker, &job, 1, NULL), -ECHILD);
+    CHECK_INT(pinworker_post_batch(worker, &job, 1, NULL), -ECHILD);
+    CHECK_INT(pinworker_pool_call(pool, &job, NULL), -ECHILD);
+    CHECK_INT(pinworker_close(worker, 0, 0, NULL), -ECHILD);
+    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), -ECHILD);
+    CHECK_INT(pinworker_placement_get(worker, &applied), -ECHILD);
+    CHECK_INT(pinworker_tid(worker), 0);
+    CHECK_INT(pinworker_free(worker), 0);
+    CHECK_INT(pinworker_pool_free(pool), 0);
+#if !defined __SANITIZE_THREAD__ /* which does not let a child of a threaded process start threads */
+    pinworker *own = start(NULL);
+    CHECK_INT(pinworker_run(own, add_one, &value, sizeof value), 2);
+    close_and_free(own);
+#endif
+    return 0;
+}
+
+static void *load(void *stop) {
+    while (!atomic_load((_Atomic int *)stop)) {
+        int value = 1;
+        CHECK_INT(pinworker_run(worker, add_one, &value, sizeof value), 2);
+    }
+    return NULL;
+}
+
+int main(void) {
+    _Atomic int stop = 0;
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.contain_faults = 1;
+    worker = start(&options);
+    CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool), 0);
+    pthread_t thread = spawn(load, &stop);
+    for (int i = 0; i < 20; i++) {
+        pid_t child = fork();
+        CHECK(child >= 0);
+        if (child == 0) _exit(in_child());
+        int status;
+        CHECK(waitpid(child, &status, 0) == child);
+        CHECK_INT(status, 0);
+    }
+    stop = 1;
+    pthread_join(thread, NULL);
+    close_and_free(worker);
+    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_free(pool), 0);
+    return 0;
+}
