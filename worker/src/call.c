@@ -12,12 +12,33 @@ static uint64_t smaller(uint64_t a, uint64_t b) { return a < b ? a : b; }
 /* Half of the queue: what a thread that waited for room finds free when it is woken. */
 static uint64_t largest_part(const pinworker *worker) { return worker->queue.capacity / 2; }
 
-static void refuse(pinworker_job *jobs, size_t count, int error) {
+static void reset(pinworker_job *jobs, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        jobs[i].fate = PINWORKER_REFUSED;
+        jobs[i].result = 0;
+        if (jobs[i].message && jobs[i].message_size > 0) jobs[i].message[0] = 0;
+    }
+}
+
+static void count_refused(pinworker *worker, int error, size_t count) {
+    switch (error) {
+    case -EAGAIN:
+    case -ETIMEDOUT:
+    case -ECANCELED: atomic_fetch_add(&worker->refused.full, count); break;
+    case -EOWNERDEAD:
+    case -ENOTRECOVERABLE: atomic_fetch_add(&worker->refused.down, count); break;
+    case -ESHUTDOWN: atomic_fetch_add(&worker->refused.closed, count); break;
+    default: break; /* mistakes of the program, and forked children */
+    }
+}
+
+/* Jobs that were not sent. */
+static void refuse(pinworker *worker, pinworker_job *jobs, size_t count, int error) {
     for (size_t i = 0; i < count; i++) {
         jobs[i].fate = PINWORKER_REFUSED;
         jobs[i].result = error;
-        if (jobs[i].message && jobs[i].message_size > 0) jobs[i].message[0] = 0;
     }
+    count_refused(worker, error, count);
 }
 
 /* One part of a batch, or one job, there and back. */
@@ -25,12 +46,8 @@ static int call_part(pinworker *worker, pinworker_job *jobs, uint32_t count, con
     uint64_t ticket;
     pw_caller caller = {.pending = count * PW_ONE_JOB};
     int error = pw_submit(worker, jobs, count, &caller, until, &ticket);
-    return error != 0 ? error : pw_caller_wait(worker, &caller, jobs, ticket, count, until);
-}
-
-/* Limits that had passed before anything was sent. Other errors are the program's, and are not counted. */
-static void count_late(pinworker *worker, int error, size_t count) {
-    if (error == -ETIMEDOUT || error == -ECANCELED) atomic_fetch_add(&worker->refused.full, count);
+    if (error == 0) pw_caller_wait(worker, &caller, jobs, ticket, count, until);
+    return error;
 }
 
 static int call_checked(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
@@ -47,8 +64,8 @@ int pinworker_call(pinworker *worker, pinworker_job *job, const pinworker_until 
     return error != 0 ? error : job->result;
 }
 
-/* The first job that did not run, and not because its caller left, says why. */
-static int never_ran(const pinworker_job *jobs, size_t count) {
+/* The first job that nobody will hear of says why: its caller left, or it was dropped. */
+static int first_missing(const pinworker_job *jobs, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (jobs[i].fate != PINWORKER_RAN) return jobs[i].result;
     }
@@ -57,34 +74,30 @@ static int never_ran(const pinworker_job *jobs, size_t count) {
 
 int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
     if (!until) until = &forever;
-    refuse(jobs, count, 0);
+    reset(jobs, count);
     int error = call_checked(worker, jobs, count, until);
-    count_late(worker, error, count);
     size_t sent = 0;
     while (error == 0 && sent < count) {
         uint32_t part = (uint32_t)smaller(count - sent, largest_part(worker));
         error = call_part(worker, jobs + sent, part, until);
-        if (error != 0 && jobs[sent].fate == PINWORKER_REFUSED) break;
-        if (error == 0) error = never_ran(jobs + sent, part);
+        if (error != 0) break;
+        error = first_missing(jobs + sent, part);
         sent += part;
     }
-    if (error != 0) {
-        for (size_t i = sent; i < count; i++) jobs[i].result = error;
-    }
+    if (error != 0) refuse(worker, jobs + sent, count - sent, error);
     return error;
 }
 
 ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
     if (!until) until = &forever;
     int error = pw_submit_check(worker, jobs, count, false, until);
-    count_late(worker, error, count);
     size_t sent = 0;
     while (error == 0 && sent < count) {
         uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
         error = pw_submit(worker, jobs + sent, part, NULL, until, &ticket);
         if (error == 0) sent += part;
     }
-    if (error != 0) refuse(jobs + sent, count - sent, error);
+    if (error != 0) refuse(worker, jobs + sent, count - sent, error);
     return sent > 0 || error == 0 ? (ptrdiff_t)sent : error;
 }
 
@@ -92,9 +105,8 @@ int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until 
     if (!until) until = &forever;
     uint64_t ticket;
     int error = pw_submit_check(worker, job, 1, false, until);
-    count_late(worker, error, 1);
     if (error == 0) error = pw_submit(worker, job, 1, NULL, until, &ticket);
-    if (error != 0) refuse(job, 1, error);
+    if (error != 0) refuse(worker, job, 1, error);
     return error;
 }
 

@@ -16,10 +16,10 @@ enum { PW_ASLEEP = 1, PW_POKED = 2, PW_ONE_JOB = 4 };
 /* Owner: one of its jobs has been answered. */
 void pw_caller_tell(pw_caller *caller);
 
-/* Waits for all `count` jobs that begin at `ticket`, or leaves. 0, -ETIMEDOUT, -ECANCELED; afterwards nobody writes to
- * the jobs. Those that were left have their fate and result. */
-int pw_caller_wait(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
-                   const pinworker_until *until);
+/* Waits for all `count` jobs that begin at `ticket`, or leaves; the fate and result of each say which. Afterwards
+ * nobody writes to the jobs. */
+void pw_caller_wait(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
+                    const pinworker_until *until);
 
 /* May these jobs be sent? -ECHILD, -EINVAL, -EMSGSIZE, -ECANCELED. `leaves`: their caller may leave early. */
 int pw_submit_check(const pinworker *worker, const pinworker_job *jobs, size_t count, bool leaves,

@@ -66,14 +66,10 @@ static void leave(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uin
     sleep_until(caller, &forever);
 }
 
-int pw_caller_wait(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
-                   const pinworker_until *until) {
+void pw_caller_wait(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
+                    const pinworker_until *until) {
     int error = wait_for_answers(worker, caller, ticket, until);
-    if (error == 0) return 0;
+    if (error == 0) return;
     atomic_fetch_and(&caller->pending, ~(uint32_t)PW_POKED);
     leave(worker, caller, jobs, ticket, count, error);
-    for (uint32_t i = 0; i < count; i++) {
-        if (jobs[i].fate == PINWORKER_LEFT || jobs[i].fate == PINWORKER_DROPPED) return error;
-    }
-    return 0; /* all answers came after all */
 }

@@ -24,11 +24,11 @@ int pw_submit_check(const pinworker *worker, const pinworker_job *jobs, size_t c
     return until->token && pinworker_token_cancelled(until->token) ? -ECANCELED : 0;
 }
 
-static int refused(pinworker *worker, uint64_t count) {
+static int why_shut(const pinworker *worker) {
     switch ((pw_status)atomic_load(&worker->status)) {
-    case PW_CLOSING: atomic_fetch_add(&worker->refused.closed, count); return -ESHUTDOWN;
-    case PW_ENDED: atomic_fetch_add(&worker->refused.down, count); return -ENOTRECOVERABLE;
-    default: atomic_fetch_add(&worker->refused.down, count); return -EOWNERDEAD;
+    case PW_CLOSING: return -ESHUTDOWN;
+    case PW_ENDED: return -ENOTRECOVERABLE;
+    default: return -EOWNERDEAD;
     }
 }
 
@@ -64,9 +64,7 @@ static int reserve(pinworker *worker, uint64_t count, bool wait, const pinworker
     if (error == -EAGAIN && wait) {
         error = pw_current == worker ? -EDEADLK : reserve_in_turn(worker, count, until, ticket);
     }
-    if (error == -ESHUTDOWN) return refused(worker, count);
-    if (error != 0) atomic_fetch_add(&worker->refused.full, count);
-    return error;
+    return error == -ESHUTDOWN ? why_shut(worker) : error;
 }
 
 /* An even choice that no regular pattern of jobs falls in step with. */

@@ -1,0 +1,357 @@
+/* The queue, its parking, and callers that leave: src/queue.h, src/parking.h and src/caller.c, step by step. Every access
+ * to shared memory is one step, so spin tries all orders of them; the C code's accesses that matter are sequentially
+ * consistent, as steps are here.
+ *
+ * Checked: nobody sleeps for ever (spin's invalid end states), every job that got a ticket is run or dropped once and
+ * its cell freed once, a revoked job never runs, the owner writes only to callers that are there, and done is called
+ * for those that are not. SUBMITTERS threads with one job each, a queue of CAPACITY cells, and a thread that shuts it.
+ * The model must be able to fail: -DBROKEN=1..6 takes one thing away each (see run.sh). */
+
+#ifndef BROKEN
+#define BROKEN 0
+#endif
+#ifndef SUBMITTERS
+#define SUBMITTERS 3
+#endif
+#define CAPACITY 2
+#define NOBODY 255
+
+mtype = { FREE, POSTED, WAITED, LEFT, REVOKED, STARTED, REPLYING }
+mtype = { TRY, OK, FULL, SHUT }
+
+/* The cells: turn is ticket and phase, one word. */
+typedef cell_t { byte ticket; mtype phase; byte caller; bool revoke }
+cell_t cell[CAPACITY]
+byte head; bool shut            /* one word */
+byte tail
+bool parked
+byte room                       /* odd: somebody sleeps, or is about to */
+bool owner_sleeps
+bool sleeps_for_room[SUBMITTERS]
+
+/* Callers. */
+bool pending[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
+
+/* What became of the jobs, by ticket. */
+byte runs[SUBMITTERS], dropped[SUBMITTERS], dones[SUBMITTERS], replies[SUBMITTERS], freed[SUBMITTERS]
+
+#define DEPTH (head - tail)
+#define IS_PUBLISHED(t) (cell[(t) % CAPACITY].ticket == (t) && cell[(t) % CAPACITY].phase != FREE)
+
+inline wake_one_for_room() {
+    if
+    :: sleeps_for_room[0] -> sleeps_for_room[0] = false
+    :: sleeps_for_room[1] -> sleeps_for_room[1] = false
+#if SUBMITTERS > 2
+    :: sleeps_for_room[2] -> sleeps_for_room[2] = false
+#endif
+    :: else
+    fi
+}
+
+#if SUBMITTERS > 2
+#define SLEEPERS (sleeps_for_room[0] + sleeps_for_room[1] + sleeps_for_room[2])
+#else
+#define SLEEPERS (sleeps_for_room[0] + sleeps_for_room[1])
+#endif
+
+/* pw_parking_wake_owner */
+inline wake_owner() {
+    if
+    :: parked ->
+        if
+        :: atomic { parked -> parked = false; owner_sleeps = false } /* exchange, then the futex */
+        :: atomic { !parked -> skip }
+        fi
+    :: else
+    fi
+}
+
+/* pw_queue_reserve */
+inline reserve() {
+    got = TRY;
+    do
+    :: got == TRY ->
+        d_step { ticket = head; was_shut = shut }
+        if
+        :: was_shut -> got = SHUT
+        :: else ->
+            if
+            :: atomic { cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == FREE -> skip }
+                if
+                :: atomic { head == ticket && !shut -> head++; got = OK }
+                :: atomic { head != ticket || shut -> skip }
+                fi
+            :: atomic { !(cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == FREE) -> skip }
+                if
+                :: atomic { head == ticket && !shut -> got = FULL }
+                :: atomic { head != ticket || shut -> skip }
+                fi
+            fi
+        fi
+    :: else -> break
+    od
+}
+
+/* pw_queue_leave: what the caller finds is what it acts on, as both sides use compare-and-swap. */
+inline leave() {
+    if
+    :: atomic {
+            cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == WAITED ->
+            if
+            :: revoke -> cell[ticket % CAPACITY].phase = REVOKED
+            :: else -> cell[ticket % CAPACITY].phase = LEFT
+            fi;
+            pending[me] = false
+        }
+    :: atomic {
+            cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == STARTED ->
+            cell[ticket % CAPACITY].phase = LEFT;
+            pending[me] = false
+        }
+    :: atomic {
+            !(cell[ticket % CAPACITY].ticket == ticket &&
+              (cell[ticket % CAPACITY].phase == WAITED || cell[ticket % CAPACITY].phase == STARTED)) -> skip
+        }
+    fi
+}
+
+/* sleep_until of caller.c; timed: its deadline may pass at any moment. */
+inline sleep_for_reply(timed) {
+    timed_out = false;
+    asleep_bit[me] = true;
+    do
+    :: atomic { !pending[me] -> break }
+    :: atomic { pending[me] && !timed_out -> sleeps[me] = true } /* the futex looks and sleeps in one step */
+        if
+        :: atomic { !sleeps[me] -> skip }
+        :: atomic { timed && sleeps[me] -> sleeps[me] = false; timed_out = true }
+        fi
+    :: atomic { pending[me] && timed_out -> break }
+    od
+}
+
+proctype submitter(byte me; bool calls; bool revoke) {
+    byte ticket, seen;
+    mtype got;
+    bool was_shut, timed_out, slept;
+
+    /* pw_parking_may_enter, then reserve_in_turn. */
+    got = FULL;
+    if
+    :: (room & 1) == 0 || DEPTH <= CAPACITY / 2 -> reserve()
+    :: else
+    fi;
+    do
+    :: got == FULL && !timed_out ->
+        slept = true;
+        d_step { room = room | 1; seen = room }
+#if BROKEN != 1
+        reserve();
+#endif
+        if
+        :: got == FULL ->
+            if
+            :: atomic { room == seen -> sleeps_for_room[me] = true }
+            :: atomic { room != seen -> skip }
+            fi;
+            if
+            :: atomic { !sleeps_for_room[me] -> skip }
+            :: atomic { sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
+            fi;
+            if
+            :: timed_out -> reserve()
+            :: else
+            fi
+        :: else
+        fi
+    :: else -> break
+    od;
+    if
+    :: got != OK ->
+#if BROKEN != 2
+        if
+        :: slept ->
+            if
+            :: atomic { (room & 1) == 1 -> wake_one_for_room() } /* pw_parking_pass_on */
+            :: atomic { (room & 1) == 0 -> skip }
+            fi
+        :: else
+        fi;
+#endif
+        goto out
+    :: else
+    fi;
+
+    /* publish */
+    d_step { cell[ticket % CAPACITY].caller = (calls -> me : NOBODY); cell[ticket % CAPACITY].revoke = revoke }
+    if
+    :: calls -> pending[me] = true
+    :: else
+    fi;
+    if
+    :: calls -> cell[ticket % CAPACITY].phase = WAITED
+    :: else -> cell[ticket % CAPACITY].phase = POSTED
+    fi;
+#if BROKEN != 3
+    wake_owner();
+#endif
+    if
+    :: !calls -> goto out
+    :: else
+    fi;
+
+    /* pw_caller_wait */
+    sleep_for_reply(true);
+    if
+    :: pending[me] ->
+        leave();
+#if BROKEN != 4
+        sleep_for_reply(false)
+#endif
+    :: else
+    fi;
+    gone[me] = true; /* its stack is somebody else's from here on */
+out:
+    skip
+}
+
+inline give_room() {
+    if
+    :: atomic { DEPTH <= CAPACITY / 2 -> seen = room; places = CAPACITY - DEPTH } /* only the owner moves it to even */
+        room = seen + 1;
+        woken = 0;
+        do
+        :: atomic { woken < places && SLEEPERS > 0 -> wake_one_for_room(); woken++ }
+        :: atomic { woken == places -> room = room | 1; break }
+        :: atomic { woken < places && SLEEPERS == 0 -> break }
+        od
+    :: atomic { DEPTH > CAPACITY / 2 -> skip }
+    fi
+}
+
+/* pw_queue_release, and the chance to see a submitter that sleeps for room, which may be missed. */
+inline release() {
+    freed[tail]++;
+    tail++;
+    d_step { cell[(tail - 1) % CAPACITY].ticket = tail - 1 + CAPACITY; cell[(tail - 1) % CAPACITY].phase = FREE }
+    if
+    :: (room & 1) == 1 -> give_room()
+    :: true
+    fi
+}
+
+/* pw_call_end: 'reply' is pw_queue_reply. */
+inline end_job() {
+    caller = cell[tail % CAPACITY].caller;
+    if
+    :: caller == NOBODY -> dones[tail]++; release()
+    :: else ->
+        if
+        :: atomic {
+                cell[tail % CAPACITY].phase == WAITED || cell[tail % CAPACITY].phase == STARTED ->
+#if BROKEN != 5
+                cell[tail % CAPACITY].phase = REPLYING
+#endif
+            }
+            assert(!gone[caller]); /* result, data */
+            replies[tail]++;
+            assert(!gone[caller]);
+            release();
+            atomic { assert(!gone[caller]); pending[caller] = false; woke = asleep_bit[caller] }
+            if
+            :: woke -> sleeps[caller] = false /* the futex; the address alone */
+            :: else
+            fi
+        :: atomic {
+                cell[tail % CAPACITY].phase == LEFT || cell[tail % CAPACITY].phase == REVOKED -> dones[tail]++
+            }
+            release()
+        fi
+    fi
+}
+
+proctype owner() {
+    byte caller, seen, places, woken;
+    bool woke;
+    do
+    :: atomic { IS_PUBLISHED(tail) -> skip }
+        /* pw_queue_begin */
+        if
+        :: atomic { cell[tail % CAPACITY].phase == WAITED && cell[tail % CAPACITY].revoke ->
+                    cell[tail % CAPACITY].phase = STARTED }
+            runs[tail]++
+        :: atomic { cell[tail % CAPACITY].phase == REVOKED -> dropped[tail]++ }
+        :: atomic { !(cell[tail % CAPACITY].phase == WAITED && cell[tail % CAPACITY].revoke) &&
+                    cell[tail % CAPACITY].phase != REVOKED -> runs[tail]++ }
+        fi;
+        end_job()
+    :: atomic { !IS_PUBLISHED(tail) && shut && head == tail -> break }
+    :: atomic { !IS_PUBLISHED(tail) && !(shut && head == tail) -> skip }
+        /* pw_parking_make_room_surely, then pw_parking_park */
+#if BROKEN != 6
+        if
+        :: atomic { (room & 1) == 1 -> skip } give_room()
+        :: atomic { (room & 1) == 0 -> skip }
+        fi;
+#endif
+        parked = true;
+        do
+        :: atomic { !parked || (shut && head == tail) || IS_PUBLISHED(tail) -> break }
+        :: atomic { parked && !(shut && head == tail) && head == tail -> skip } /* looked: nothing taken */
+            if
+            :: atomic { parked -> owner_sleeps = true }
+            :: atomic { !parked -> skip }
+            fi;
+            !owner_sleeps
+        :: atomic { parked && head != tail && !IS_PUBLISHED(tail) -> skip } /* naps, and looks again */
+        od;
+        parked = false
+    od
+}
+
+/* pw_shut: whoever sleeps for room has to hear of it. */
+proctype closer() {
+    shut = true;
+    room = room + 2;
+    d_step {
+        sleeps_for_room[0] = false;
+        sleeps_for_room[1] = false;
+#if SUBMITTERS > 2
+        sleeps_for_room[2] = false
+#endif
+    }
+    wake_owner()
+}
+
+init {
+    byte i;
+    bool a, b;
+    d_step {
+        cell[0].ticket = 0; cell[0].phase = FREE;
+        cell[1].ticket = 1; cell[1].phase = FREE
+    }
+    /* Which kinds of jobs: all combinations. */
+    if :: a = true :: a = false fi;
+    if :: b = true :: b = false fi;
+    atomic {
+        run owner();
+        run submitter(0, true, true);
+        run submitter(1, a, false);
+#if SUBMITTERS > 2
+        run submitter(2, b, b);
+#endif
+    }
+#ifdef CLOSE_ANY_TIME
+    run closer();
+#else
+    (_nr_pr == 2); /* all submitters have ended by themselves; then the rest follows from closing */
+    run closer();
+#endif
+    (_nr_pr == 1);
+    for (i : 0 .. SUBMITTERS - 1) {
+        assert(freed[i] == (i < head));
+        assert(runs[i] + dropped[i] == (i < head));
+        assert(dones[i] + replies[i] == (i < head));
+    }
+}
