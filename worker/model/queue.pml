@@ -4,14 +4,18 @@
  *
  * Checked: nobody sleeps for ever (spin's invalid end states), every job that got a ticket is run or dropped once and
  * its cell freed once, a revoked job never runs, the owner writes only to callers that are there, and done is called
- * for those that are not. SUBMITTERS threads with one job each, a queue of CAPACITY cells, and a thread that shuts it.
- * The model must be able to fail: -DBROKEN=1..6 takes one thing away each (see run.sh). */
+ * for those that are not. SUBMITTERS threads with one job each, of which the first CALLERS call and may leave, and the
+ * others post; a queue of CAPACITY cells; and a thread that shuts it. The model must be able to fail: -DBROKEN=1..6 takes
+ * one thing away each (see run.sh). Variables that are not needed any more are set to 0, which keeps the states few. */
 
 #ifndef BROKEN
 #define BROKEN 0
 #endif
 #ifndef SUBMITTERS
 #define SUBMITTERS 3
+#endif
+#ifndef CALLERS
+#define CALLERS 1
 #endif
 #define CAPACITY 2
 #define NOBODY 255
@@ -33,7 +37,7 @@ bool sleeps_for_room[SUBMITTERS]
 bool pending[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
 
 /* What became of the jobs, by ticket. */
-byte runs[SUBMITTERS], dropped[SUBMITTERS], dones[SUBMITTERS], replies[SUBMITTERS], freed[SUBMITTERS]
+byte runs[SUBMITTERS], dropped[SUBMITTERS], dones[SUBMITTERS], replies[SUBMITTERS], freed[SUBMITTERS] /* 0 or 1 */
 
 #define DEPTH (head - tail)
 #define IS_PUBLISHED(t) (cell[(t) % CAPACITY].ticket == (t) && cell[(t) % CAPACITY].phase != FREE)
@@ -88,7 +92,8 @@ inline reserve() {
                 :: atomic { head != ticket || shut -> skip }
                 fi
             fi
-        fi
+        fi;
+        was_shut = false
     :: else -> break
     od
 }
@@ -167,6 +172,7 @@ proctype submitter(byte me; bool calls; bool revoke) {
         fi
     :: else -> break
     od;
+    atomic { seen = 0; timed_out = false }
     if
     :: got != OK ->
 #if BROKEN != 2
@@ -180,7 +186,7 @@ proctype submitter(byte me; bool calls; bool revoke) {
         fi;
 #endif
         goto out
-    :: else
+    :: else -> slept = false
     fi;
 
     /* publish */
@@ -213,19 +219,21 @@ proctype submitter(byte me; bool calls; bool revoke) {
     fi;
     gone[me] = true; /* its stack is somebody else's from here on */
 out:
-    skip
+    skip;
+    atomic { ticket = 0; slept = false; timed_out = false; asleep_bit[me] = false }
 }
 
 inline give_room() {
     if
     :: atomic { DEPTH <= CAPACITY / 2 -> seen = room; places = CAPACITY - DEPTH } /* only the owner moves it to even */
-        room = seen + 1;
+        room = (seen + 1) % 16;
         woken = 0;
         do
         :: atomic { woken < places && SLEEPERS > 0 -> wake_one_for_room(); woken++ }
         :: atomic { woken == places -> room = room | 1; break }
         :: atomic { woken < places && SLEEPERS == 0 -> break }
-        od
+        od;
+        atomic { seen = 0; places = 0; woken = 0 }
     :: atomic { DEPTH > CAPACITY / 2 -> skip }
     fi
 }
@@ -262,13 +270,15 @@ inline end_job() {
             if
             :: woke -> sleeps[caller] = false /* the futex; the address alone */
             :: else
-            fi
+            fi;
+            woke = false
         :: atomic {
                 cell[tail % CAPACITY].phase == LEFT || cell[tail % CAPACITY].phase == REVOKED -> dones[tail]++
             }
             release()
         fi
-    fi
+    fi;
+    caller = 0
 }
 
 proctype owner() {
@@ -313,7 +323,7 @@ proctype owner() {
 /* pw_shut: whoever sleeps for room has to hear of it. */
 proctype closer() {
     shut = true;
-    room = room + 2;
+    room = (room + 2) % 16;
     d_step {
         sleeps_for_room[0] = false;
         sleeps_for_room[1] = false;
@@ -326,21 +336,26 @@ proctype closer() {
 
 init {
     byte i;
-    bool a, b;
+    bool first_revokes, second_revokes;
     d_step {
         cell[0].ticket = 0; cell[0].phase = FREE;
         cell[1].ticket = 1; cell[1].phase = FREE
     }
-    /* Which kinds of jobs: all combinations. */
-    if :: a = true :: a = false fi;
-    if :: b = true :: b = false fi;
+#if CALLERS > 0
+    if :: first_revokes = true :: true fi;
+#endif
+#if CALLERS > 1
+    if :: second_revokes = true :: true fi;
+#endif
     atomic {
         run owner();
-        run submitter(0, true, true);
-        run submitter(1, a, false);
+        run submitter(0, CALLERS > 0, first_revokes);
+        run submitter(1, CALLERS > 1, second_revokes);
 #if SUBMITTERS > 2
-        run submitter(2, b, b);
+        run submitter(2, false, false);
 #endif
+        first_revokes = false;
+        second_revokes = false
     }
 #ifdef CLOSE_ANY_TIME
     run closer();

@@ -1,0 +1,43 @@
+#!/bin/sh
+# package.sh BUILD: installs the library into a prefix of its own and builds a user of it with CMake (shared, static) and
+# with pkg-config.
+set -eu
+build=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cmake --install "$build" --prefix "$work/prefix" --component pinworker >"$work/log" || { cat "$work/log"; exit 1; }
+cat >"$work/user.c" <<'END'
+#include <pinworker.h>
+static int job(void *state, void *data) { (void)state; return *(int *)data; }
+int main(void) {
+    pinworker *worker;
+    int value = 0;
+    if (pinworker_start(0, &worker) != 0) return 1;
+    value = pinworker_run(worker, job, &value, sizeof value);
+    return value != 0 || pinworker_close(worker, 0, 0, 0) != 0 || pinworker_free(worker) != 0;
+}
+END
+cat >"$work/CMakeLists.txt" <<'END'
+cmake_minimum_required(VERSION 3.21)
+project(user C)
+find_package(pinworker 0.1 REQUIRED)
+add_executable(user user.c)
+target_link_libraries(user PRIVATE pinworker::pinworker)
+add_executable(user_static user.c)
+target_link_libraries(user_static PRIVATE pinworker::pinworker_static)
+END
+{ cmake -S "$work" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" && cmake --build "$work/build"; } >"$work/log" 2>&1 ||
+    { cat "$work/log"; exit 1; }
+"$work/build/user"
+"$work/build/user_static"
+# The prefix may be moved.
+mv "$work/prefix" "$work/moved"
+folder=$(dirname "$(find "$work/moved" -name pinworker.pc)")
+# shellcheck disable=SC2046
+${CC:-cc} -o "$work/user" "$work/user.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags --libs pinworker)
+LD_LIBRARY_PATH=$(dirname "$folder") "$work/user"
+# shellcheck disable=SC2046
+${CC:-cc} -o "$work/user_static" "$work/user.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags pinworker) \
+    "$(dirname "$folder")/libpinworker.a" $(PKG_CONFIG_PATH=$folder pkg-config --static --libs-only-other --libs-only-l pinworker |
+    sed 's/-lpinworker//')
+"$work/user_static"

@@ -1,0 +1,183 @@
+/* Every call that may fail does fail, once each: starting reports it and leaves nothing behind; running goes on. The
+ * linker puts the functions below between the library and the system (--wrap, see CMakeLists.txt). */
+#include <sched.h>
+#include <stdarg.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+#include "check.h"
+
+int __real_pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+void *__real_aligned_alloc(size_t, size_t);
+void *__real_calloc(size_t, size_t);
+void *__real_mmap(void *, size_t, int, int, int, off_t);
+int __real_sched_setaffinity(pid_t, size_t, const cpu_set_t *);
+long __real_syscall(long, long, long, long, long, long, long);
+int __wrap_pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+void *__wrap_aligned_alloc(size_t, size_t);
+void *__wrap_calloc(size_t, size_t);
+void *__wrap_mmap(void *, size_t, int, int, int, off_t);
+int __wrap_sched_setaffinity(pid_t, size_t, const cpu_set_t *);
+long __wrap_syscall(long, long, long, long, long, long, long);
+
+static _Atomic int allocations, threads; /* how many succeed before one fails; -1: all */
+static _Atomic int no_affinity, broken_futex, no_mempolicy;
+
+static bool fails(_Atomic int *left) { return *left >= 0 && (*left)-- == 0; }
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size) {
+    return fails(&allocations) ? NULL : __real_aligned_alloc(alignment, size);
+}
+void *__wrap_calloc(size_t count, size_t size) { return fails(&allocations) ? NULL : __real_calloc(count, size); }
+void *__wrap_mmap(void *address, size_t size, int protection, int flags, int file, off_t offset) {
+    return fails(&allocations) ? MAP_FAILED : __real_mmap(address, size, protection, flags, file, offset);
+}
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*main)(void *), void *arg) {
+    return fails(&threads) ? EAGAIN : __real_pthread_create(thread, attributes, main, arg);
+}
+int __wrap_sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *cpus) {
+    if (!no_affinity) return __real_sched_setaffinity(pid, size, cpus);
+    errno = EPERM;
+    return -1;
+}
+/* The kernel takes six arguments of a word each, whatever the call has. */
+long __wrap_syscall(long number, long a, long b, long c, long d, long e, long f) {
+    if ((number == SYS_futex && broken_futex) || (number == SYS_set_mempolicy && no_mempolicy)) {
+        errno = ENOSYS;
+        return -1;
+    }
+    return __real_syscall(number, a, b, c, d, e, f);
+}
+
+static _Atomic int inits, cleanups;
+
+static int init(void *config, unsigned index, void **state) {
+    (void)config, (void)index, (void)state;
+    inits++;
+    return 0;
+}
+
+static void cleanup(void *state) {
+    (void)state;
+    cleanups++;
+}
+
+static pinworker_options options_with_all(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.init = init;
+    options.cleanup = cleanup;
+    options.contain_faults = 1;
+    options.backoff_min = options.backoff_max = MS;
+    return options;
+}
+
+static int add_one(void *state, void *data) {
+    (void)state;
+    return ++*(int *)data;
+}
+
+static void allocation_fails(void) {
+    pinworker_options options = options_with_all();
+    int failed = 0, error, before = threads_at_rest();
+    do {
+        pinworker_pool *pool;
+        allocations = failed;
+        error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool);
+        bool used_up = allocations < 0;
+        allocations = -1;
+        CHECK(error == 0 ? !used_up : error == -ENOMEM && !pool);
+        if (error == 0) {
+            CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+            CHECK_INT(pinworker_pool_free(pool), 0);
+        }
+        CHECK_INT(inits, cleanups);
+        EVENTUALLY(thread_count() == before);
+        failed++;
+    } while (error != 0);
+    printf("%d allocations, each failed once\n", failed - 1);
+    CHECK(failed > 8); /* the pool, and for each worker itself, its cells, breaker, fork page and signal stack */
+    pinworker_token *token;
+    allocations = 0;
+    CHECK_INT(pinworker_token_new(&token), -ENOMEM);
+    allocations = -1;
+}
+
+static void no_thread(void) {
+    pinworker_options options = options_with_all();
+    pinworker_pool *pool;
+    for (int i = 0; i < 3; i++) {
+        threads = i;
+        CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, &pool), -EAGAIN);
+    }
+    threads = -1;
+    CHECK_INT(inits, cleanups);
+    options.stack_size = 1;
+    pinworker *worker;
+    CHECK_INT(pinworker_start(&options, &worker), -EINVAL);
+}
+
+static int fault(void *state, void *data) {
+    volatile int *volatile nowhere = (volatile int *)16;
+    (void)state, (void)data;
+    return *nowhere;
+}
+
+/* The supervisor tries again. */
+static void no_thread_for_the_successor(void) {
+    pinworker_options options = options_with_all();
+    pinworker *worker = start(&options);
+    threads = 0;
+    CHECK_INT(pinworker_run(worker, fault, NULL, 0), -EFAULT);
+    EVENTUALLY(stats_of(worker).restarts == 2 && stats_of(worker).up);
+    CHECK_INT(pinworker_run(worker, add_one, &(int){1}, sizeof(int)), 2);
+    close_and_free(worker);
+}
+
+static void no_placement(void) {
+    pinworker_options options = options_with_all();
+    pinworker *worker;
+    pinworker_applied applied;
+    int before = inits;
+    options.placement = (pinworker_placement){.place = PINWORKER_CPUS, .cpus = "0"};
+    no_affinity = 1;
+    CHECK_INT(pinworker_start(&options, &worker), -EPERM);
+    CHECK_INT(inits, before);
+    options.placement.best_effort = 1;
+    CHECK_INT(pinworker_start(&options, &worker), 0);
+    CHECK_INT(pinworker_placement_get(worker, &applied), 0);
+    CHECK_INT(applied.error, -EPERM);
+    close_and_free(worker);
+    no_affinity = 0;
+    options.placement = (pinworker_placement){.memory = PINWORKER_MEMORY_BIND};
+    no_mempolicy = 1;
+    CHECK_INT(pinworker_start(&options, &worker), -ENOSYS);
+    no_mempolicy = 0;
+}
+
+static void *client(void *worker) {
+    for (int i = 0; i < 200; i++) CHECK_INT(pinworker_run(worker, add_one, &(int){i}, sizeof(int)), i + 1);
+    return NULL;
+}
+
+/* Sleeping does not work: everything watches instead, and still ends. */
+static void futexes_fail(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 2;
+    broken_futex = 1;
+    pinworker *worker = start(&options);
+    pthread_t clients[3];
+    for (int i = 0; i < 3; i++) clients[i] = spawn(client, worker);
+    for (int i = 0; i < 3; i++) pthread_join(clients[i], NULL);
+    close_and_free(worker);
+    broken_futex = 0;
+}
+
+int main(void) {
+    allocations = threads = -1;
+    allocation_fails();
+    no_thread();
+    no_thread_for_the_successor();
+    no_placement();
+    futexes_fail();
+    return 0;
+}
