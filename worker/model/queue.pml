@@ -5,7 +5,7 @@
  * Checked: nobody sleeps for ever (spin's invalid end states), every job that got a ticket is run or dropped once and
  * its cell freed once, a revoked job never runs, the owner writes only to callers that are there, and done is called
  * for those that are not. SUBMITTERS threads with one job each, of which the first CALLERS call and may leave, and the
- * others post; a queue of CAPACITY cells; and a thread that shuts it. The model must be able to fail: -DBROKEN=1..6 takes
+ * others post; only the first has a deadline, as that would end any sleep; a queue of CAPACITY cells; and a thread that shuts it. The model must be able to fail: -DBROKEN=1..5 takes
  * one thing away each (see run.sh). Variables that are not needed any more are set to 0, which keeps the states few. */
 
 #ifndef BROKEN
@@ -17,7 +17,9 @@
 #ifndef CALLERS
 #define CALLERS 1
 #endif
+#ifndef CAPACITY
 #define CAPACITY 2
+#endif
 #define NOBODY 255
 
 mtype = { FREE, POSTED, WAITED, LEFT, REVOKED, STARTED, REPLYING }
@@ -136,10 +138,10 @@ inline sleep_for_reply(timed) {
     od
 }
 
-proctype submitter(byte me; bool calls; bool revoke) {
+proctype submitter(byte me; bool calls; bool revoke; bool hurried) {
     byte ticket, seen;
     mtype got;
-    bool was_shut, timed_out, slept;
+    bool was_shut, timed_out;
 
     /* pw_parking_may_enter, then reserve_in_turn. */
     got = FULL;
@@ -149,7 +151,6 @@ proctype submitter(byte me; bool calls; bool revoke) {
     fi;
     do
     :: got == FULL && !timed_out ->
-        slept = true;
         d_step { room = room | 1; seen = room }
 #if BROKEN != 1
         reserve();
@@ -162,7 +163,7 @@ proctype submitter(byte me; bool calls; bool revoke) {
             fi;
             if
             :: atomic { !sleeps_for_room[me] -> skip }
-            :: atomic { sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
+            :: atomic { hurried && sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
             fi;
             if
             :: timed_out -> reserve()
@@ -175,18 +176,8 @@ proctype submitter(byte me; bool calls; bool revoke) {
     atomic { seen = 0; timed_out = false }
     if
     :: got != OK ->
-#if BROKEN != 2
-        if
-        :: slept ->
-            if
-            :: atomic { (room & 1) == 1 -> wake_one_for_room() } /* pw_parking_pass_on */
-            :: atomic { (room & 1) == 0 -> skip }
-            fi
-        :: else
-        fi;
-#endif
         goto out
-    :: else -> slept = false
+    :: else
     fi;
 
     /* publish */
@@ -208,7 +199,7 @@ proctype submitter(byte me; bool calls; bool revoke) {
     fi;
 
     /* pw_caller_wait */
-    sleep_for_reply(true);
+    sleep_for_reply(hurried);
     if
     :: pending[me] ->
         leave();
@@ -220,7 +211,7 @@ proctype submitter(byte me; bool calls; bool revoke) {
     gone[me] = true; /* its stack is somebody else's from here on */
 out:
     skip;
-    atomic { ticket = 0; slept = false; timed_out = false; asleep_bit[me] = false }
+    atomic { ticket = 0; timed_out = false; asleep_bit[me] = false }
 }
 
 inline give_room() {
@@ -299,7 +290,7 @@ proctype owner() {
     :: atomic { !IS_PUBLISHED(tail) && shut && head == tail -> break }
     :: atomic { !IS_PUBLISHED(tail) && !(shut && head == tail) -> skip }
         /* pw_parking_make_room_surely, then pw_parking_park */
-#if BROKEN != 6
+#if BROKEN != 2
         if
         :: atomic { (room & 1) == 1 -> skip } give_room()
         :: atomic { (room & 1) == 0 -> skip }
@@ -338,8 +329,7 @@ init {
     byte i;
     bool first_revokes, second_revokes;
     d_step {
-        cell[0].ticket = 0; cell[0].phase = FREE;
-        cell[1].ticket = 1; cell[1].phase = FREE
+        for (i : 0 .. CAPACITY - 1) { cell[i].ticket = i; cell[i].phase = FREE }
     }
 #if CALLERS > 0
     if :: first_revokes = true :: true fi;
@@ -349,10 +339,10 @@ init {
 #endif
     atomic {
         run owner();
-        run submitter(0, CALLERS > 0, first_revokes);
-        run submitter(1, CALLERS > 1, second_revokes);
+        run submitter(0, CALLERS > 0, first_revokes, true);
+        run submitter(1, CALLERS > 1, second_revokes, false);
 #if SUBMITTERS > 2
-        run submitter(2, false, false);
+        run submitter(2, false, false, false);
 #endif
         first_revokes = false;
         second_revokes = false

@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh: checks queue.pml, and that it finds each of the mistakes that -DBROKEN makes.
+# run.sh: checks queue.pml, and that it finds each of the mistakes that -DBROKEN makes. PINWORKER_MODEL_LONG=1 adds
+# configurations that take many minutes and gigabytes.
 set -eu
 model=$(cd "$(dirname "$0")" && pwd)/queue.pml
 command -v spin >/dev/null || { echo "spin is not installed"; exit 77; }
@@ -15,15 +16,21 @@ check() {
     grep -q 'errors: 0' pan.log && ! grep -q 'max search depth too small\|out of memory' pan.log
 }
 
-for options in "" "-DCLOSE_ANY_TIME"; do
+callers="-DSUBMITTERS=2 -DCALLERS=2 -DCLOSE_ANY_TIME" # replies, leaving, parking
+room="-DSUBMITTERS=3 -DCALLERS=0"                     # sleeping for room
+two_sleep="$room -DCAPACITY=1"
+both="-DSUBMITTERS=3 -DCALLERS=1"                     # many minutes
+for options in "$callers" "$room" "$two_sleep" ${PINWORKER_MODEL_LONG:+"$room -DCLOSE_ANY_TIME" "$both"}; do
     # shellcheck disable=SC2086
     check $options || { cat pan.log; echo "the model has an error ($options)"; exit 1; }
-    echo "ok ${options:-(closed at the end)}: $(grep -o '^ *[0-9.e+]* states, stored' pan.log | xargs)"
+    echo "ok $options: $(grep -o '^ *[0-9.e+]* states, stored' pan.log | xargs)"
 done
-for mistake in 1 2 3 4 5 6; do
-    if check "-DBROKEN=$mistake" && check "-DBROKEN=$mistake" -DCLOSE_ANY_TIME; then
+for mistake in "1 $room" "2 $room" "3 -DSUBMITTERS=2 -DCALLERS=2" "4 $callers" "5 $callers"; do
+    # shellcheck disable=SC2086
+    if check -DBROKEN=$mistake; then
         echo "mistake $mistake is not found"
         exit 1
     fi
-    echo "mistake $mistake is found"
+    grep -q 'errors: 1' pan.log || { cat pan.log; exit 1; }
+    echo "mistake ${mistake%% *} is found: $(grep -o 'invalid end state\|assertion violated.*' pan.log | head -1)"
 done

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PATH = 4096, LINE = 4096 };
@@ -19,20 +20,30 @@ static unsigned whole_cpus(long long quota, long long period) {
     return quota > 0 && period > 0 && quota / period < UINT_MAX ? (unsigned)(quota / period) : UINT_MAX;
 }
 
+static bool number(const char **at, long long *value) {
+    char *end;
+    *value = strtoll(*at, &end, 10);
+    bool any = end != *at;
+    *at = end;
+    return any;
+}
+
 /* Version 2: "QUOTA PERIOD" or "max PERIOD". */
 static unsigned quota_2(const char *folder) {
     char path[PATH + 64], line[64];
+    const char *at = line;
     long long quota, period;
     snprintf(path, sizeof path, "%s/cpu.max", folder);
-    if (!read_line(path, line, sizeof line) || sscanf(line, "%lld %lld", &quota, &period) != 2) return UINT_MAX;
+    if (!read_line(path, line, sizeof line) || !number(&at, &quota) || !number(&at, &period)) return UINT_MAX;
     return whole_cpus(quota, period);
 }
 
 static long long number_in(const char *folder, const char *name) {
     char path[PATH + 64], line[64];
+    const char *at = line;
     long long value;
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    return read_line(path, line, sizeof line) && sscanf(line, "%lld", &value) == 1 ? value : -1;
+    return read_line(path, line, sizeof line) && number(&at, &value) ? value : -1;
 }
 
 static unsigned quota_1(const char *folder) {

@@ -35,7 +35,9 @@ static bool range(const char **at, pw_cpus *cpus) {
         if (!number(at, &last) || last < first) return false;
         if (**at == ':') {
             ++*at;
-            if (!number(at, &used) || *(*at)++ != '/' || !number(at, &group) || used == 0 || used > group) return false;
+            if (!number(at, &used) || **at != '/') return false;
+            ++*at;
+            if (!number(at, &group) || used == 0 || used > group) return false;
         }
     }
     for (unsigned cpu = first; cpu <= last; cpu++) {

@@ -297,15 +297,15 @@ static int start_owner(pinworker *worker) {
     return worker->start_error;
 }
 
-int pw_start(const pinworker_options *given, unsigned index, unsigned count, pinworker **started) {
+int pw_start(const pinworker_options *options, unsigned index, unsigned count, pinworker **started) {
     *started = NULL;
-    pinworker_options options;
-    int error = read_options(given, &options);
+    pinworker_options complete;
+    int error = read_options(options, &complete);
     if (error != 0) return error;
     pinworker *worker = aligned_alloc(PW_CACHE_LINE, sizeof *worker);
     if (!worker) return -ENOMEM;
     memset(worker, 0, sizeof *worker);
-    worker->options = options;
+    worker->options = complete;
     worker->index = index;
     error = construct(worker, count);
     if (error == 0) error = start_owner(worker);

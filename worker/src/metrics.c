@@ -145,17 +145,17 @@ static void add_histograms(pw_text *text, const char *name, const char *help, bo
     }
 }
 
-size_t pw_metrics_text(pinworker *const *workers, unsigned count, char *buffer, size_t size) {
-    pw_text text = {.at = buffer, .size = size};
-    if (size > 0) buffer[0] = 0;
-    add_up(&text, workers, count);
-    for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) add_metric(&text, &metrics[i], workers, count);
-    add_refused(&text, workers, count);
-    add_histograms(&text, "pinworker_job_wait_seconds", "From queued to started, of the jobs that were measured.",
-                   false, workers, count);
-    add_histograms(&text, "pinworker_job_run_seconds", "From started to ended, of the jobs that were measured.", true,
+size_t pw_metrics_text(pinworker *const *workers, unsigned count, char *text, size_t size) {
+    pw_text out = {.at = text, .size = size};
+    if (size > 0) text[0] = 0;
+    add_up(&out, workers, count);
+    for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) add_metric(&out, &metrics[i], workers, count);
+    add_refused(&out, workers, count);
+    add_histograms(&out, "pinworker_job_wait_seconds", "From queued to started, of the jobs that were measured.", false,
                    workers, count);
-    return text.length;
+    add_histograms(&out, "pinworker_job_run_seconds", "From started to ended, of the jobs that were measured.", true,
+                   workers, count);
+    return out.length;
 }
 
 size_t pinworker_metrics_text(const pinworker *worker, char *text, size_t size) {

@@ -44,8 +44,4 @@ void pw_parking_give_room(pw_parking *parking, const pw_queue *queue, uint32_t r
     if (pw_futex_wake(&parking->room, count) == count) atomic_fetch_or(&parking->room, 1);
 }
 
-void pw_parking_pass_on(pw_parking *parking) {
-    if (atomic_load(&parking->room) & 1) pw_futex_wake(&parking->room, 1);
-}
-
 void pw_parking_poke_room(_Atomic uint32_t *room) { atomic_fetch_add(room, 2); }

@@ -53,11 +53,9 @@ static inline bool pw_parking_may_enter(pw_parking *parking, const pw_queue *que
 }
 
 /* Submitter: says that it is about to sleep for room. It looks for room again, then sleeps on parking.room while it is
- * what this returned. */
+ * what this returned. A wake-up is for one place, so whoever gets one looks for room before it gives up for another
+ * reason. */
 static inline uint32_t pw_parking_expect_room(pw_parking *parking) { return atomic_fetch_or(&parking->room, 1) | 1; }
-
-/* Submitter: it slept for room and leaves without using it. Whoever sleeps still may have the wake-up that it got. */
-void pw_parking_pass_on(pw_parking *parking);
 
 /* Changes parking.room without saying anything about it. */
 void pw_parking_poke_room(_Atomic uint32_t *room);

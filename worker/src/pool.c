@@ -45,21 +45,21 @@ static bool is_up(const pinworker *worker) { return atomic_load(&worker->status)
 
 /* All down: any of them says why. */
 static pinworker *round_robin(pinworker_pool *pool) {
-    unsigned start = atomic_fetch_add_explicit(&pool->next, 1, memory_order_relaxed);
+    unsigned first = atomic_fetch_add_explicit(&pool->next, 1, memory_order_relaxed) % pool->count;
     for (unsigned i = 0; i < pool->count; i++) {
-        pinworker *worker = pool->workers[(start + i) % pool->count];
+        pinworker *worker = pool->workers[(first + i) % pool->count];
         if (is_up(worker)) return worker;
     }
-    return pool->workers[start % pool->count];
+    return pool->workers[first];
 }
 
 /* Of equals a different one each time. */
 static pinworker *least_loaded(pinworker_pool *pool) {
-    unsigned start = atomic_fetch_add_explicit(&pool->next, 1, memory_order_relaxed);
-    pinworker *best = pool->workers[start % pool->count];
+    unsigned first = atomic_fetch_add_explicit(&pool->next, 1, memory_order_relaxed) % pool->count;
+    pinworker *best = pool->workers[first];
     uint64_t least = UINT64_MAX;
     for (unsigned i = 0; i < pool->count; i++) {
-        pinworker *worker = pool->workers[(start + i) % pool->count];
+        pinworker *worker = pool->workers[(first + i) % pool->count];
         uint64_t depth = pw_queue_depth(&worker->queue);
         if (!is_up(worker) || depth >= least) continue;
         best = worker;

@@ -54,7 +54,6 @@ static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_un
         break;
     }
     pw_token_leave(until->token, &waiter);
-    if (error != 0) pw_parking_pass_on(parking);
     return error;
 }
 
