@@ -25,20 +25,25 @@ static bool number(const char **at, unsigned *value) {
     return read < PW_CPUS;
 }
 
+static bool sign(const char **at, char wanted) {
+    if (**at != wanted) return false;
+    ++*at;
+    return true;
+}
+
+/* USED/GROUP: of each GROUP CPUs the first USED. */
+static bool stride(const char **at, unsigned *used, unsigned *group) {
+    return number(at, used) && sign(at, '/') && number(at, group) && *used > 0 && *used <= *group;
+}
+
 /* FIRST[-LAST[:USED/GROUP]] */
 static bool range(const char **at, pw_cpus *cpus) {
     unsigned first, last, used = 1, group = 1;
     if (!number(at, &first)) return false;
     last = first;
-    if (**at == '-') {
-        ++*at;
+    if (sign(at, '-')) {
         if (!number(at, &last) || last < first) return false;
-        if (**at == ':') {
-            ++*at;
-            if (!number(at, &used) || **at != '/') return false;
-            ++*at;
-            if (!number(at, &group) || used == 0 || used > group) return false;
-        }
+        if (sign(at, ':') && !stride(at, &used, &group)) return false;
     }
     for (unsigned cpu = first; cpu <= last; cpu++) {
         if ((cpu - first) % group < used) pw_cpus_add(cpus, cpu);
