@@ -55,7 +55,7 @@ int pw_cpus_parse(const char *text, pw_cpus *cpus) {
     memset(cpus, 0, sizeof *cpus);
     const char *at = text;
     while (*at && *at != '\n') {
-        if (at != text && *at++ != ',') return -EINVAL;
+        if (at != text && !sign(&at, ',')) return -EINVAL;
         if (!range(&at, cpus)) return -EINVAL;
     }
     return at[0] == '\n' && at[1] ? -EINVAL : 0;
