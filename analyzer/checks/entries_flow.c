@@ -4,6 +4,7 @@
 #include "checks/entries.h"
 #include "checks/match.h"
 #include "checks/places.h"
+#include "checks/values.h"
 
 typedef struct {
     pl_finder *finder;
@@ -31,14 +32,31 @@ static void add_target(const pl_target *target, void *data) {
     pl_finder_add(query->finder, target->func, g_string_free(why, FALSE));
 }
 
-/* Calls of a function, or through a variable or field of that name (RedisModule_CreateCommand is a variable). */
+/* "record.field", by the record's tag or any of its typedef names. */
+static bool is_field_named(const pl_facts *facts, pl_id node, const char *name) {
+    if (facts->nodes[node].kind != PL_NODE_FIELD || !strchr(name, '.')) return false;
+    const pl_field *field = &facts->fields[facts->nodes[node].b];
+    if (field->record == PL_NONE) return false;
+    const pl_record *record = &facts->records[field->record];
+    for (uint32_t i = 0; i <= record->aliases.count; i++) {
+        pl_id tag = i ? facts->ids[record->aliases.begin + i - 1] : record->name;
+        char *full = g_strdup_printf("%s.%s", pl_str(facts, tag), pl_str(facts, field->name));
+        bool same = pl_glob(name, full);
+        g_free(full);
+        if (same) return true;
+    }
+    return false;
+}
+
+/* Calls of a function, or through a variable or field of that name: RedisModule_CreateCommand is a variable, and in a
+ * loadable module sqlite3_create_function is a macro for sqlite3_api->create_function. */
 static bool calls_named(const pl_finder *finder, const pl_site *site, const char *name) {
     const pl_call *call = pl_site_call(site);
     if (call->kind == PL_CALL_INDIRECT && call->via != PL_NONE) {
         char *via = pl_node_text(site->facts, call->via);
         bool same = via && pl_glob(name, via);
         g_free(via);
-        if (same) return true;
+        if (same || is_field_named(site->facts, call->via, name)) return true;
     }
     if (call->callee != PL_NONE && pl_glob(name, pl_str(site->facts, site->facts->functions[call->callee].name)))
         return true;
@@ -51,12 +69,20 @@ static bool calls_named(const pl_finder *finder, const pl_site *site, const char
     return false;
 }
 
+/* The entry's call: the function that it names, under its conditions. */
+static bool is_registration(const pl_finder *finder, uint32_t site) {
+    const pl_entry_spec *spec = finder->spec;
+    bool maybe;
+    return calls_named(finder, &finder->program->sites[site], spec->function) &&
+           pl_all_hold(finder->program, spec->when, spec->nwhen, site, (pl_frames){NULL, 0}, &maybe);
+}
+
 void pl_form_call(pl_finder *finder) {
     const pl_entry_spec *spec = finder->spec;
     if (!spec->function) return;
     for (uint32_t s = 0; s < finder->program->nsites; s++) {
         const pl_site *site = &finder->program->sites[s];
-        if (!calls_named(finder, site, spec->function)) continue;
+        if (!is_registration(finder, s)) continue;
         const pl_call *call = pl_site_call(site);
         pl_id node = pl_argument_of(site->facts, call, spec->argument);
         if (node == PL_NONE) continue;
@@ -210,7 +236,7 @@ void pl_form_vtable_address(pl_finder *finder) {
     GArray *objects = g_array_new(FALSE, FALSE, sizeof(pl_object));
     for (uint32_t s = 0; s < finder->program->nsites; s++) {
         const pl_site *site = &finder->program->sites[s];
-        if (!calls_named(finder, site, spec->function)) continue;
+        if (!is_registration(finder, s)) continue;
         pl_id node = pl_argument_of(site->facts, pl_site_call(site), spec->argument);
         if (node != PL_NONE) pl_program_objects(finder->program, site->facts, node, collect_object, objects);
     }

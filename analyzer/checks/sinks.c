@@ -61,13 +61,7 @@ static GArray *match_func(const sink_table *table, const pl_func *f) {
 }
 
 bool pl_sink_holds(const pl_program *program, const pl_sink *sink, uint32_t site, pl_frames frames, bool *maybe) {
-    *maybe = false;
-    for (uint32_t i = 0; i < sink->nwhen; i++) {
-        pl_holds holds = pl_when_holds(program, &sink->when[i], site, frames);
-        if (holds == PL_HOLDS_NO || (holds == PL_HOLDS_UNKNOWN && !sink->when[i].if_unknown)) return false;
-        if (holds == PL_HOLDS_UNKNOWN) *maybe = true;
-    }
-    return true;
+    return pl_all_hold(program, sink->when, sink->nwhen, site, frames, maybe);
 }
 
 bool pl_sink_asks_callers(const pl_program *program, const pl_sink *sink, uint32_t site, pl_frames frames) {

@@ -432,6 +432,17 @@ pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t 
     return v.yes ? PL_HOLDS_YES : v.unknown ? PL_HOLDS_UNKNOWN : PL_HOLDS_NO;
 }
 
+bool pl_all_hold(const pl_program *program, const pl_when *when, uint32_t nwhen, uint32_t site, pl_frames frames,
+                 bool *maybe) {
+    *maybe = false;
+    for (uint32_t i = 0; i < nwhen; i++) {
+        pl_holds holds = pl_when_holds(program, &when[i], site, frames);
+        if (holds == PL_HOLDS_NO || (holds == PL_HOLDS_UNKNOWN && !when[i].if_unknown)) return false;
+        if (holds == PL_HOLDS_UNKNOWN) *maybe = true;
+    }
+    return true;
+}
+
 static void ignore(const leaf *l, void *data) {
     (void)l;
     (void)data;

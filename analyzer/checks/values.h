@@ -18,6 +18,10 @@ typedef enum { PL_HOLDS_NO, PL_HOLDS_YES, PL_HOLDS_UNKNOWN } pl_holds;
  * only if nothing that is known satisfies it and something is not known. */
 pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t site, pl_frames frames);
 
+/* Do they all, with what `if_unknown` says where it is not known? *maybe: that was needed for one of them. */
+bool pl_all_hold(const pl_program *program, const pl_when *when, uint32_t nwhen, uint32_t site, pl_frames frames,
+                 bool *maybe);
+
 /* Does the answer depend on what the function that holds the outermost of these calls is passed? */
 bool pl_when_asks_callers(const pl_program *program, const pl_when *when, uint32_t site, pl_frames frames);
 

@@ -103,7 +103,8 @@ typedef struct {
 } pl_sink;
 
 typedef enum {
-    PL_ENTRY_CALL,           /* argument of a registration call: function, argument */
+    PL_ENTRY_CALL,           /* argument of a registration call: function ("record.field" is a member of a table of
+                                function pointers), argument */
     PL_ENTRY_FIELD,          /* stored in a field of a record: record, field ("*" is a glob) */
     PL_ENTRY_TABLE,          /* stored in a field of elements of variables: variable (glob), field (glob) */
     PL_ENTRY_VTABLE_ADDRESS, /* argument is the address of an operations record: function, argument, field (glob) */
@@ -124,6 +125,8 @@ typedef struct {
     const char *framework;                                                /* for people: "Redis" */
     const char *function, *record, *field, *variable, *type, *annotation; /* as the form needs; else NULL */
     int argument;                                                         /* 0-based, negative from the end */
+    const pl_when *when; /* CALL, VTABLE_ADDRESS: conditions on the call, all of which must hold */
+    uint32_t nwhen;
     const char *const *except; /* globs of function names that are no handlers, NULL-terminated or NULL */
     pl_model model;
     pl_origin origin;

@@ -6,9 +6,10 @@
 #include "config/shapes.h"
 
 /* The keys that say what an entry matches, with their plurals. */
-static const char *const matchers[][2] = {{"function", "functions"}, {"argument", "arguments"}, {"record", NULL},
-                                          {"field", "fields"},       {"variable", NULL},        {"type", NULL},
-                                          {"annotation", NULL}};
+static const char *const matchers[][2] = {{"function", "functions"}, {"argument", "arguments"},
+                                          {"record", NULL},          {"field", "fields"},
+                                          {"variable", NULL},        {"type", NULL},
+                                          {"annotation", NULL},      {"when", NULL}};
 
 static bool listed(const char *const keys[3], const char *key) {
     for (unsigned i = 0; i < 3 && keys[i] != NULL; i++)
@@ -18,11 +19,11 @@ static bool listed(const char *const keys[3], const char *key) {
 
 static bool fail_misplaced(pl_reader *r, const cJSON *item, pl_entry_form form) {
     const pl_form_keys *keys = &pl_form_table[form];
-    char *needs = g_strjoinv(", ", (char **)keys->needs);
+    char *needs = g_strjoinv(", ", (char **)keys->needs), *takes = g_strjoinv(", ", (char **)keys->takes);
     pl_json_fail(r->json, item, r->error, "\"%s\" means nothing to an entry of form \"%s\", which takes %s%s%s",
-                 item->string, pl_entry_form_names[form], needs, keys->takes[0] != NULL ? " and perhaps " : "",
-                 keys->takes[0] != NULL ? keys->takes[0] : "");
+                 item->string, pl_entry_form_names[form], needs, *takes ? " and perhaps " : "", takes);
     g_free(needs);
+    g_free(takes);
     return false;
 }
 
@@ -121,6 +122,7 @@ static bool read_entry(pl_reader *r, const cJSON *object) {
         .model = (pl_model)pl_json_choice(object, "model", pl_model_names, (int)r->model),
         .origin = {.file = r->shown, .line = pl_json_line(object)},
     };
+    if (!pl_read_conditions(r, pl_json_get(object, "when"), &entry.when, &entry.nwhen)) return false;
     if (form == PL_ENTRY_TABLE || form == PL_ENTRY_VTABLE_ADDRESS) entry.field = pl_config_text(r->config, "*");
     return expand(r, object, &c, &entry);
 }

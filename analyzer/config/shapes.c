@@ -86,6 +86,7 @@ static const pl_json_key entry_keys[] = {
     {"variable", PL_JSON_TEXT, false, NULL},
     {"type", PL_JSON_TEXT, false, NULL},
     {"annotation", PL_JSON_TEXT, false, NULL},
+    {"when", PL_JSON_OBJECTS, false, NULL},
     {"except", PL_JSON_TEXTS, false, NULL},
 };
 SHAPE(entry, "an entry");
@@ -126,10 +127,10 @@ static const pl_json_key packs_keys[] = {
 SHAPE(packs, "\"packs\"");
 
 const pl_form_keys pl_form_table[PL_NENTRYFORMS] = {
-    [PL_ENTRY_CALL] = {{"function", "argument"}, {NULL}},
+    [PL_ENTRY_CALL] = {{"function", "argument"}, {"when"}},
     [PL_ENTRY_FIELD] = {{"record", "field"}, {NULL}},
     [PL_ENTRY_TABLE] = {{"variable"}, {"field"}},
-    [PL_ENTRY_VTABLE_ADDRESS] = {{"function", "argument"}, {"field"}},
+    [PL_ENTRY_VTABLE_ADDRESS] = {{"function", "argument"}, {"field", "when"}},
     [PL_ENTRY_OVERRIDE] = {{"function"}, {NULL}},
     [PL_ENTRY_ASSIGN_TYPE] = {{"type"}, {NULL}},
     [PL_ENTRY_VARIABLE] = {{"variable"}, {NULL}},

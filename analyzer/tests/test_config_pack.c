@@ -54,7 +54,8 @@ static const char *const EXAMPLE =
     "    {\"kind\": \"acme.field\", \"form\": \"field\", \"record\": \"cmd\", \"fields\": [\"run\", \"undo\"],\n"
     "     \"except\": [\"noop*\"]},\n"
     "    {\"form\": \"table\", \"variable\": \"routes_*\"},\n"
-    "    {\"form\": \"vtable-address\", \"function\": \"use_ops\", \"argument\": 2, \"field\": \"on_*\"},\n"
+    "    {\"form\": \"vtable-address\", \"function\": \"use_ops\", \"argument\": 2, \"field\": \"on_*\", "
+    "\"when\": [{\"argument\": 0, \"in\": {\"ACME_OPS\": 7}}]},\n"
     "    {\"form\": \"override\", \"function\": \"Handler::handle\", \"model\": \"thread-pool\", \"framework\": "
     "\"A++\"},\n"
     "    {\"form\": \"assign-type\", \"type\": \"acme_handler_pt\"},\n"
@@ -131,7 +132,10 @@ static void test_entries(fixture *f, gconstpointer data) {
         g_assert_cmpstr(e[i].framework, ==, override ? "A++" : "Acme");
         g_assert_cmpint(e[i].model, ==, override ? PL_MODEL_THREAD_POOL : PL_MODEL_EVENT_LOOP);
         g_assert_true((e[i].except != NULL) == (e[i].form == PL_ENTRY_FIELD));
+        g_assert_cmpuint(e[i].nwhen, ==, e[i].form == PL_ENTRY_VTABLE_ADDRESS ? 1 : 0);
     }
+    g_assert_cmpint(e[7].when[0].kind, ==, PL_WHEN_IN);
+    g_assert_cmpstr(e[7].when[0].constants[0].name, ==, "ACME_OPS");
     g_assert_cmpstr(e[5].except[0], ==, "noop*");
     g_assert_null(e[5].except[1]);
 }
@@ -331,7 +335,14 @@ static void test_forms(fixture *f, gconstpointer data) {
     expect(f,
            "{\"title\": \"t\", \"entries\": [{\"form\": \"call\", \"function\": \"f\", \"argument\": 1,\n"
            "\"record\": \"r\"}]}",
-           "2: \"record\" means nothing to an entry of form \"call\", which takes function, argument");
+           "2: \"record\" means nothing to an entry of form \"call\", which takes function, argument and "
+           "perhaps when");
+    expect(f, "{\"title\": \"t\", \"entries\": [{\"form\": \"name\", \"function\": \"f\",\n\"when\": []}]}",
+           "2: \"when\" means nothing to an entry of form \"name\", which takes function and perhaps type");
+    expect(f,
+           "{\"title\": \"t\", \"entries\": [{\"form\": \"call\", \"function\": \"f\", \"argument\": 1, \"when\": [\n"
+           "{\"argument\": 0}]}]}",
+           "2: a condition needs one of in, not_in, has, has_not, self, absent, present, not_type");
     expect(f, "{\"title\": \"t\", \"entries\": [{\"form\": \"table\", \"variable\": \"f\",\n\"arguments\": [1]}]}",
            "2: \"arguments\" means nothing to an entry of form \"table\", which takes variable and perhaps field");
     expect(f,

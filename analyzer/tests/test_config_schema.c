@@ -139,7 +139,8 @@ static bool holds(const cJSON *list, const char *word) {
 
 /* The keys of each form: the schema's propertyNames are those of the loader's table, and some that all forms share. */
 static void test_forms(void) {
-    static const char *const matchers[] = {"function", "argument", "record", "field", "variable", "type", "annotation"};
+    static const char *const matchers[] = {"function", "argument", "record",     "field",
+                                           "variable", "type",     "annotation", "when"};
     cJSON *pack = read_schema("pack.schema.json");
     const cJSON *rules = pl_json_get(definition(pack, "entry"), "allOf");
     g_assert_cmpint(cJSON_GetArraySize(rules), ==, PL_NENTRYFORMS);
