@@ -28,15 +28,24 @@ static bool worth_evaluating(CXCursor c) {
     }
 }
 
-bool pl_constant(CXCursor expression, int64_t *value) {
-    CXCursor c = pl_strip(expression);
-    if (pl_type_carries(clang_getCursorType(c)) == PL_CARRIES_NOTHING || !worth_evaluating(c)) return false;
+static bool evaluate(CXCursor c, int64_t *value) {
     CXEvalResult result = clang_Cursor_Evaluate(c);
     if (!result) return false;
     bool is_int = clang_EvalResult_getKind(result) == CXEval_Int;
     if (is_int) *value = clang_EvalResult_getAsLongLong(result);
     clang_EvalResult_dispose(result);
     return is_int;
+}
+
+bool pl_constant(CXCursor expression, int64_t *value) {
+    CXCursor c = pl_strip(expression);
+    return pl_type_carries(clang_getCursorType(c)) != PL_CARRIES_NOTHING && worth_evaluating(c) && evaluate(c, value);
+}
+
+/* The condition of __builtin_choose_expr is a constant expression, whatever it looks like: often another one of these,
+ * __builtin_constant_p or __builtin_types_compatible_p. */
+bool pl_constant_condition(CXCursor expression, int64_t *value) {
+    return pl_type_carries(clang_getCursorType(expression)) == PL_CARRIES_NUMBER && evaluate(expression, value);
 }
 
 /* `static const int mode = F_SETLKW;`: no constant expression in C, but known all the same. */

@@ -310,7 +310,7 @@ static pl_id unexposed(pl_walk *w, CXCursor expression) {
     } else if (c.count == 1) {
         result = pl_value(w, pl_child(w, c, 0));
         if (pl_takes_argument(expression, pl_child(w, c, 0))) result = pl_list_place(w, result);
-    } else if (c.count == 3 && pl_constant(pl_child(w, c, 0), &chosen)) {
+    } else if (c.count == 3 && pl_constant_condition(pl_child(w, c, 0), &chosen)) {
         result = pl_value(w, pl_child(w, c, chosen ? 1 : 2)); /* __builtin_choose_expr */
     } else if (!w->cplusplus || !pl_await(w, c, &result)) {
         result = pl_atomic(w, c);

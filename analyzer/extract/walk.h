@@ -271,6 +271,7 @@ void pl_sift_stores(pl_walk *w, uint32_t begin, uint32_t conditions);
 /* Constants and operators (constants.c, operators.c). */
 bool pl_literal(CXCursor expression, int64_t *value); /* a constant or a null pointer */
 bool pl_constant(CXCursor expression, int64_t *value);
+bool pl_constant_condition(CXCursor expression, int64_t *value);
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression);
 typedef enum {
     PL_OPERATOR_OTHER,
