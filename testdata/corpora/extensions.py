@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Examples, plug-ins and modules that Debian's source packages hold for the frameworks of rules/frameworks: which files,
+and how they are compiled. Nothing is configured or built: the headers are those that headers.sh unpacks.
+
+    extensions.py --sources [NAME...]                                 source packages and versions, a line each
+    extensions.py --corpora DIR --headers DIR --output DIR NAME       writes DIR/compile_commands.json of one program
+"""
+
+import argparse
+import glob
+import json
+import os
+import sys
+
+GLIB = "-isystem /usr/include/glib-2.0 -isystem /usr/lib/x86_64-linux-gnu/glib-2.0/include"
+PHP = " ".join(f"-isystem {{h}}/php/20220829{part}" for part in ("", "/main", "/Zend", "/TSRM"))
+PAM_CONFIG = """
+#define HAVE_CRYPT_H 1
+#define HAVE_FSEEKO 1
+#define HAVE_GETGRENT_R 1
+#define HAVE_GETGROUPLIST 1
+#define HAVE_GETLINE 1
+#define HAVE_GETPWNAM_R 1
+#define HAVE_INNETGR 1
+#define HAVE_MKDIR 1
+#define HAVE_QUOTACTL 1
+#define HAVE_SETRESUID 1
+#define HAVE_UNSHARE 1
+#define HAVE_UTMPX_H 1
+#define LTDIR ""
+#define PACKAGE "Linux-PAM"
+#define PAM_PATH_MAILDIR "/var/mail"
+#define PAM_USERTYPE_SYSUIDMIN 101
+#define PAM_USERTYPE_UIDMIN 1000
+#define PAM_USERTYPE_OVERFLOW_UID 65534
+#define _PAM_ISA "."
+#define HAVE_CRYPT_GENSALT_R 1
+#define HAVE_CRYPT_R 1
+"""
+KAMAILIO = (
+    'NAME="kamailio" VERSION="5.6.3" ARCH="x86_64" OS_QUOTED="linux" COMPILER="gcc" CFG_DIR="/etc" RUN_DIR="/run" '
+    'SHARE_DIR="/usr" __CPU_x86_64 __OS_linux SER_VER=5006003 VERSIONVAL=5006003 FAST_LOCK ADAPTIVE_WAIT '
+    "ADAPTIVE_WAIT_LOOPS=1024 CC_GCC_LIKE_ASM SHM_MMAP USE_TCP USE_TLS TLS_HOOKS DNS_IP_HACK USE_MCAST HAVE_RESOLV_RES "
+    "USE_DNS_CACHE USE_DNS_FAILOVER USE_DST_BLOCKLIST USE_NAPTR WITH_XAVP MEM_JOIN_FREE F_MALLOC Q_MALLOC TLSF_MALLOC "
+    "DBG_SR_MEMORY MALLOC_STATS PKG_MALLOC USE_RAW_SOCKS USE_PTHREAD_MUTEX HAVE_GETHOSTBYNAME2 HAVE_UNION_SEMUN "
+    "HAVE_SCHED_YIELD HAVE_MSG_NOSIGNAL HAVE_MSGHDR_MSG_CONTROL HAVE_ALLOCA_H HAVE_TIMEGM HAVE_EPOLL HAVE_SIGIO_RT "
+    "SIGINFO64_WORKAROUND USE_FUTEX HAVE_SELECT STATISTICS"
+)
+
+
+class Program:
+    """Files of a source package: globs, without those of `without`. {s} in flags is the package's folder, {h} the
+    unpacked /usr/include, {d} the folder of the file. `made` are headers that configure would make."""
+
+    def __init__(self, source, version, files, flags, without="", made=None):
+        self.source, self.version = source, version
+        self.files, self.flags, self.without = files.split(), flags.split(), without.split()
+        self.made = made or {}
+
+    def sources(self, root):
+        out = {os.path.relpath(p, root) for glob_of in self.without for p in glob.glob(os.path.join(root, glob_of))}
+        found = {os.path.relpath(p, root) for glob_of in self.files for p in glob.glob(os.path.join(root, glob_of))}
+        return sorted(found - out)
+
+    def database(self, root, headers, made):
+        include = os.path.join(headers, "usr", "include")
+        commands = []
+        for name in self.sources(root):
+            path = os.path.join(root, name)
+            here = {"s": root, "h": include, "d": os.path.dirname(path), "m": made}
+            flags = [flag.format(**here) for flag in self.flags]
+            compiler = "g++" if name.endswith((".cc", ".cpp")) else "gcc"
+            output = name.replace("/", "_") + ".o"
+            arguments = [compiler, *flags, "-w", "-c", path, "-o", output]
+            commands.append({"directory": root, "file": path, "arguments": arguments, "output": output})
+        return commands
+
+
+PROGRAMS = {
+    "fuse3": Program("fuse3", "3.14.0", "example/*.c example/*.cc",
+                     "-D_FILE_OFFSET_BITS=64 -isystem {h}/fuse3 -isystem {h} -I{s}/include"),
+    "sqlite-misc": Program("sqlite3", "3.40.1", "ext/misc/*.c", "-isystem {h}", without="ext/misc/memtrace.c"),
+    "tclsqlite": Program("sqlite3", "3.40.1", "src/tclsqlite.c", "-isystem {h} -isystem {h}/tcl8.6"),
+    "postgresql-contrib": Program(
+        "postgresql-15", "15.18", "contrib/*/*.c",
+        "-isystem {h}/postgresql/15/server -isystem {h}/postgresql/internal -isystem {h}/postgresql -isystem {h} "
+        "-isystem {h}/libxml2 -I{s}/contrib -UENABLE_GSS -include {m}/no_gss.h",
+        without="contrib/basebackup_to_shell/*.c contrib/*_plperl/*.c contrib/*_plpython/*.c contrib/*/*scan.c "
+                "contrib/xml2/xslt_proc.c contrib/sepgsql/*.c",
+        made={"no_gss.h": "#include <pg_config.h>\n#undef ENABLE_GSS\n"}),
+    "pam-modules": Program("pam", "1.5.2", "modules/*/pam_*.c",
+                           "-isystem {h} -I{s}/libpam/include -I{s}/libpamc/include -I{s}/libpam -I{m} -D_GNU_SOURCE "
+                           "-DDEFAULT_CONFIG_FILE=\"/etc/pam\"",
+                           without="modules/pam_userdb/*.c modules/pam_selinux/*.c modules/pam_sepermit/*.c "
+                                   "modules/pam_tty_audit/*.c modules/pam_rootok/*.c",
+                           made={"config.h": PAM_CONFIG}),
+    "mosquitto-plugins": Program("mosquitto", "2.0.11", "plugins/*/*.c",
+                                 "-I{s} -I{s}/include -I{s}/plugins/common -I{s}/lib -isystem /usr/include/cjson "
+                                 "-isystem {h} -DWITH_TLS"),
+    "mosquitto-clients": Program("mosquitto", "2.0.11", "client/*.c",
+                                 "-I{s} -I{s}/include -I{s}/lib -isystem {h} -DWITH_TLS -DVERSION=\"2.0.11\""),
+    "librdkafka-examples": Program("librdkafka", "2.0.2", "examples/*.c examples/*.cpp",
+                                   "-isystem {h}/librdkafka -isystem {h}",
+                                   without="examples/win_ssl_cert_store.cpp examples/rdkafka_performance.c"),
+    "czmq": Program("czmq", "4.2.1", "src/z*.c", "-isystem {h} -I{s}/include -I{s}/src -DCZMQ_BUILD_DRAFT_API=1"),
+    "libcoap-examples": Program("libcoap3", "4.3.1", "examples/*.c", "-isystem {h}"),
+    "net-snmp-examples": Program("net-snmp", "5.9.3+dfsg", "agent/mibgroup/examples/*.c",
+                                 "-isystem {h} -I{s}/agent/mibgroup"),
+    "lua-cjson": Program("lua-cjson", "2.1.0+dfsg", "*.c", "-isystem {h}/lua5.1 -isystem {h}/x86_64-linux-gnu"),
+    "lua-lpeg": Program("lua-lpeg", "1.0.2", "*.c", "-isystem {h}/lua5.4 -isystem {h}/x86_64-linux-gnu"),
+    "python-cffi": Program("python-cffi", "1.15.1", "c/_cffi_backend.c", "-isystem {h}/python3.11 -isystem {h}"),
+    "ruby-nokogiri": Program("ruby-nokogiri", "1.13.10+dfsg", "ext/nokogiri/*.c",
+                             "-I{s}/ext/nokogiri -I{s}/gumbo-parser/src -isystem {h}/ruby-3.1.0 "
+                             "-isystem {h}/x86_64-linux-gnu/ruby-3.1.0 -isystem {h}/libxml2 -isystem {h}"),
+    "php-ext": Program("php8.2", "8.2.32",
+                       " ".join(f"ext/{e}/*.c" for e in ("calendar", "ctype", "bcmath", "tokenizer", "exif", "posix",
+                                                         "shmop", "sysvsem", "sysvshm")),
+                       "-I{d} " + PHP),
+    "php-apcu": Program("php-apcu", "5.1.22+4.0.11", "apcu-5.1.22/*.c", "-I{d} " + PHP),
+    "dpdk-examples": Program("dpdk", "22.11.11",
+                             " ".join(f"examples/{e}/*.c" for e in (
+                                 "helloworld", "skeleton", "l2fwd", "timer", "service_cores", "cmdline",
+                                 "rxtx_callbacks", "packet_ordering", "link_status_interrupt", "l2fwd-jobstats",
+                                 "l2fwd-keepalive", "l3fwd-graph", "vhost")),
+                             "-I{d} -I{s}/examples/common -isystem {h}/dpdk -isystem {h}/x86_64-linux-gnu/dpdk "
+                             "-isystem {h} -march=x86-64-v2 -DALLOW_EXPERIMENTAL_API"),
+    "libpcap-tests": Program("libpcap", "1.10.3", "testprogs/*.c", "-isystem {h} -I{s}"),
+    "libnl-tools": Program("libnl3", "3.7.0", "src/*.c",
+                           "-I{s}/include -I{s}/include/linux-private -DSYSCONFDIR=\"/etc\" -DPKGLIBDIR=\"/usr\"",
+                           without="src/nl-list-caches.c"),
+    "node-api-tests": Program("nodejs", "18.20.4+dfsg", "test/js-native-api/*/*.c",
+                              "-isystem {h}/node -DNODE_GYP_MODULE_NAME=addon",
+                              without="test/js-native-api/test_finalizer/*.c"),
+    "v8-addons": Program("nodejs", "18.20.4+dfsg", "test/addons/*/*.cc",
+                         "-std=c++17 -isystem {h}/node -isystem {h} -DNODE_GYP_MODULE_NAME=addon"),
+    "kamailio-modules": Program("kamailio", "5.6.3",
+                                " ".join(f"src/modules/{m}/*.c" for m in (
+                                    "htable", "rtpengine", "auth", "dialog", "siputils", "textops", "xlog", "cfgutils",
+                                    "mqueue", "async", "ratelimit", "pike", "dispatcher", "usrloc", "registrar")),
+                                "-I{s}/src -I{s}/src/core -I{d} -DMOD_NAME=\"module\" "
+                                + " ".join("-D" + d for d in KAMAILIO.split())),
+    "kamailio-java": Program("kamailio", "5.6.3", "src/modules/app_java/*.c",
+                             "-I{s}/src -I{s}/src/core -I{d} -DMOD_NAME=\"app_java\" "
+                             "-isystem {h}/../lib/jvm/java-17-openjdk-amd64/include "
+                             "-isystem {h}/../lib/jvm/java-17-openjdk-amd64/include/linux "
+                             + " ".join("-D" + d for d in KAMAILIO.split())),
+    "collectd-plugins": Program("collectd", "5.12.0",
+                                " ".join(f"src/{p}.c" for p in (
+                                    "aggregation", "apcups", "cpu", "csv", "df", "disk", "email", "exec", "hddtemp",
+                                    "interface", "irq", "load", "logfile", "match_regex", "match_value", "memory",
+                                    "network", "statsd", "syslog", "table", "tail", "target_set", "threshold",
+                                    "unixsock", "uptime", "users", "vmem", "write_graphite", "write_log", "write_tsdb")),
+                                "-I{s}/src -I{s}/src/daemon -I{h}/collectd/core -isystem {h}/collectd -isystem {h} "
+                                "-DHAVE_CONFIG_H -DPREFIX=\"/usr\" -DCONFIGFILE=\"c\" -DLOCALSTATEDIR=\"/var\" "
+                                "-DPKGLOCALSTATEDIR=\"/var\" -DPLUGINDIR=\"/p\" -DPKGDATADIR=\"/d\""),
+    "glusterfs-xlators": Program("glusterfs", "10.3",
+                                 " ".join(f"xlators/{x}/src/*.c" for x in (
+                                     "features/locks", "features/quiesce", "debug/trace", "debug/error-gen",
+                                     "performance/io-cache", "playground/template", "features/read-only",
+                                     "performance/write-behind", "features/barrier")),
+                                 "-I{d} -I{s}/libglusterfs/src -I{s}/rpc/xdr/src -I{s}/rpc/rpc-lib/src "
+                                 "-isystem {h}/glusterfs -isystem {h}/glusterfs/rpc -isystem {h} "
+                                 "-isystem {h}/x86_64-linux-gnu -D_FILE_OFFSET_BITS=64 -D_GNU_SOURCE "
+                                 "-DGF_LINUX_HOST_OS=1 -DSIZEOF_LONG=8 -DHAVE_ATOMIC_BUILTINS=1"),
+    "syslog-ng-modules": Program("syslog-ng", "3.38.1",
+                                 " ".join(f"modules/{m}/*.c" for m in (
+                                     "linux-kmsg-format", "kvformat", "csvparser", "cryptofuncs", "syslogformat",
+                                     "appmodel", "pseudofile", "system-source", "add-contextual-data",
+                                     "map-value-pairs", "dbparser", "timestamp", "stardate", "graphite", "confgen",
+                                     "cef", "hook-commands", "diskq", "affile")),
+                                 "-I{s} -I{s}/lib -I{d} -I{s}/modules -D_GNU_SOURCE -D_LARGEFILE64_SOURCE "
+                                 "-isystem {h}/syslog-ng -isystem {h} " + GLIB,
+                                 without="modules/*/*-parser.c modules/*/*-grammar.c modules/diskq/tests/*.c"),
+    "janus-plugins": Program("janus", "1.1.2", "src/plugins/janus_*.c src/events/*.c src/loggers/*.c src/transports/*.c",
+                             "-I{s}/src -isystem {h} " + GLIB,
+                             without="src/plugins/janus_audiobridge.c src/plugins/janus_duktape*.c "
+                                     "src/plugins/janus_lua*.c src/plugins/janus_nosip.c src/plugins/janus_sip.c "
+                                     "src/plugins/janus_streaming.c src/plugins/janus_videoroom.c "
+                                     "src/plugins/janus_voicemail.c src/events/janus_mqttevh.c "
+                                     "src/events/janus_nanomsgevh.c src/events/janus_rabbitmqevh.c "
+                                     "src/events/janus_sampleevh.c src/events/janus_wsevh.c "
+                                     "src/transports/janus_http.c src/transports/janus_mqtt.c "
+                                     "src/transports/janus_nanomsg.c src/transports/janus_rabbitmq.c "
+                                     "src/transports/janus_websockets.c"),
+    "slapi-addrdnvalues": Program("openldap", "2.5.13+dfsg", "contrib/slapi-plugins/*/*.c", "-isystem {h}"),
+    "libuv-windows": Program("libuv1", "1.44.2", "src/win/*.c",
+                             "--target=x86_64-w64-mingw32 -isystem {h}/../share/mingw-w64/include -I{s}/include -I{s}/src "
+                             "-D_WIN32_WINNT=0x0602"),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sources", action="store_true")
+    parser.add_argument("--corpora")
+    parser.add_argument("--headers")
+    parser.add_argument("--output")
+    parser.add_argument("name", nargs="*")
+    options = parser.parse_args()
+    names = options.name or list(PROGRAMS)
+    unknown = [name for name in names if name not in PROGRAMS]
+    if unknown:
+        parser.error(f"no program {', '.join(unknown)}; there are {', '.join(PROGRAMS)}")
+    if options.sources:
+        for name in names:
+            print(name, PROGRAMS[name].source, PROGRAMS[name].version)
+        return 0
+    if len(names) != 1 or not (options.corpora and options.headers and options.output):
+        parser.error("a database takes --corpora, --headers, --output and one name")
+    program = PROGRAMS[names[0]]
+    made = os.path.join(os.path.abspath(options.output), "made")
+    os.makedirs(made, exist_ok=True)
+    for name, text in program.made.items():
+        with open(os.path.join(made, name), "w", encoding="utf-8") as file:
+            file.write(text)
+    root = os.path.join(os.path.abspath(options.corpora), f"{program.source}-{program.version}")
+    commands = program.database(root, os.path.abspath(options.headers), made)
+    if not commands:
+        print(f"{root} holds none of the files", file=sys.stderr)
+        return 1
+    with open(os.path.join(options.output, "compile_commands.json"), "w", encoding="utf-8") as file:
+        json.dump(commands, file, indent=1)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
