@@ -105,5 +105,138 @@ PROGRAMS = {
 }
 
 
+# The programs of extensions.py. Counts are of functions that the sources name where they register them, counted by
+# reading and by searching; what runs at start-up is no entry point.
+PROGRAMS.update(
+    {
+        "fuse3": [
+            handlers_of_kind("fuse.highlevel", 57),
+            handlers_of_kind("fuse.lowlevel", 78),
+            handler("fuse", "hello_read", "lo_lookup", "cusexmp_ioctl", "stream_read", "sfs_write_buf"),
+            never_entry("main", "hello_init", "lo_init", "sfs_init", "cusexmp_init_done"),
+        ],
+        "sqlite-misc": [
+            handlers_of_kind("sqlite.vtab", 256),
+            handlers_of_kind("sqlite.vfs", 129),
+            handlers_of_kind("sqlite.function", 60),
+            handler("sqlite", "decimalAddFunc", "seriesFilter", "memRead", "vlogOpen", "anyCollNeeded"),
+            never_entry("main", "sqlite3_series_init", "sqlite3_carray_init", "memDlOpen"),
+        ],
+        "tclsqlite": [
+            handler("tcl.command", "DbObjCmd", "DbMain", "DbObjCmdAdaptor", "DbEvalNextCmd", "DbTransPostCmd"),
+            handler("sqlite", "DbBusyHandler", "DbTraceHandler", "tclSqlFunc", "tclSqlCollate"),
+            never_entry("Sqlite3_Init", "DbDeleteCmd"),
+        ],
+        "postgresql-contrib": [
+            handlers_of_kind("postgresql.function", 794),
+            handlers_of_kind("postgresql.fdw", 46),
+            handlers_of_kind("postgresql.index", 12),
+            handlers_of_kind("postgresql.decoding", 21),
+            handler("postgresql", "pgss_ProcessUtility", "auth_delay_checks", "pgfdw_xact_callback", "crosstab"),
+            never_entry("_PG_init", "autoprewarm_main", "pgss_shmem_startup", "pgss_shmem_request"),
+        ],
+        "pam-modules": [handlers_of_kind("pam.module", 6), never_entry("main", "_pam_parse")],
+        "mosquitto-plugins": [
+            handler("mosquitto", "basic_auth_callback", "callback_message", "dynsec__acl_check_callback"),
+            handlers_of_kind("mosquitto", 5),
+            never_entry("mosquitto_plugin_init", "mosquitto_plugin_cleanup"),
+        ],
+        "mosquitto-clients": [
+            handler("libmosquitto", "my_message_callback", "my_connect_callback", "my_log_callback"),
+            never_entry("main"),
+        ],
+        "librdkafka-examples": [
+            handlers_of_kind("librdkafka.cpp", 7),
+            handler("librdkafka.callback", "dr_msg_cb", "stats_cb", "error_cb"),
+            never_entry("main"),
+        ],
+        "czmq": [
+            handlers_of_kind("czmq.zloop", 20),
+            handler("czmq.zloop", "s_on_read_timer", "monitor_handler", "s_server_handle_protocol"),
+            never_entry("zgossip", "zbeacon", "zauth", "zproxy"),  # actors
+        ],
+        "libcoap-examples": [
+            handlers_of_kind("libcoap.method", 22),
+            handler("libcoap", "hnd_get_time", "hnd_proxy_uri", "verify_cn_callback", "message_handler"),
+            never_entry("main"),
+        ],
+        "net-snmp-examples": [
+            handler("net-snmp", "delayed_instance_handler", "return_delayed_response", "var_example", "write_exampleint"),
+            handlers_of_kind("net-snmp.iterator", 5),
+            never_entry("init_example", "example_parse_config_exint", "init_delayed_instance"),
+        ],
+        "lua-cjson": [handlers_of_kind("lua.function", 13), never_entry("luaopen_cjson")],
+        "lua-lpeg": [handlers_of_kind("lua.function", 30), never_entry("luaopen_lpeg")],
+        "python-cffi": [
+            handlers_of_kind("cpython.method", 66),
+            handlers_of_kind("cpython.slot", 52),
+            handlers_of_kind("cpython.property", 13),
+            handler("cpython", "b_newp", "cdata_repr", "ctypeget_args", "_ffi_new_with_allocator"),
+            never_entry("PyInit__cffi_backend"),
+        ],
+        "ruby-nokogiri": [handlers_of_kind("ruby.method", 174), never_entry("Init_nokogiri", "noko_init_xml_node")],
+        "php-ext": [
+            handlers_of_kind("php.function", 92),
+            handler("php", "zif_bcadd", "zim_PhpToken_tokenize", "shmop_create_object", "sysvsem_free_obj"),
+            never_entry("zm_startup_calendar", "zm_info_ctype"),
+        ],
+        "php-apcu": [
+            handlers_of_kind("php.function", 23),
+            handler("php", "zif_apcu_fetch", "zm_activate_apcu", "apc_iterator_free"),
+            never_entry("zm_startup_apcu"),
+        ],
+        "dpdk-examples": [
+            handlers_of_kind("dpdk.lcore", 9),
+            handler("dpdk", "lsi_event_callback", "calc_latency", "new_device", "service_func", "cmd_help_parsed"),
+            never_entry("main", "port_init"),
+        ],
+        "libpcap-tests": [handler("pcap", "countme", "breakme"), never_entry("main")],
+        "libnl-tools": [handlers_of_kind("libnl.message", 3), never_entry("main")],
+        "node-api-tests": [
+            handlers_of_kind("node-api.property", 196),
+            handlers_of_kind("node-api.finalizer", 16),
+            never_entry("Init"),
+        ],
+        "v8-addons": [handlers_of_kind("v8.function", 43), never_entry("Initialize", "init")],
+        "kamailio-modules": [
+            handlers_of_kind("kamailio.command", 542),
+            handlers_of_kind("kamailio.rpc", 73),
+            handlers_of_kind("kamailio.timer", 16),
+            handler("kamailio", "ds_check_timer", "dlg_cseq_msg_received", "tr_txt_eval_re", "ul_sip_reply_received"),
+            never_entry("mod_init", "child_init", "mod_destroy"),
+        ],
+        "kamailio-java": [handlers_of_kind("jni.native", 31), never_entry("mod_init")],
+        "collectd-plugins": [
+            handlers_of_kind("collectd.read", 17),
+            handlers_of_kind("collectd.write", 11),
+            handler("collectd", "agg_read", "mr_match", "ts_invoke", "network_notification", "csv_write"),
+            never_entry("module_register", "network_init", "statsd_init", "statsd_network_thread"),
+        ],
+        "glusterfs-xlators": [
+            handlers_of_kind("glusterfs.fop", 245),
+            handlers_of_kind("glusterfs.answer", 131),
+            handler("glusterfs", "pl_lk", "wb_writev", "ioc_forget", "barrier_fsync_cbk"),
+            never_entry("init", "fini", "reconfigure", "mem_acct_init"),
+        ],
+        "syslog-ng-modules": [
+            handler("syslog-ng", "csv_parser_process", "log_db_parser_process", "pseudofile_dd_queue", "tf_hash_call"),
+            handlers_of_kind("syslog-ng.template", 6),
+            never_entry("pseudofile_dd_init", "log_db_parser_init"),
+        ],
+        "janus-plugins": [
+            handlers_of_kind("janus", 55),
+            handler("janus.media", "janus_echotest_incoming_rtp"),
+            never_entry("janus_echotest_init", "janus_echotest_destroy", "janus_echotest_handler"),
+        ],
+        "slapi-addrdnvalues": [handler("slapi", "addrdnvalues_preop_add"), never_entry("addrdnvalues_preop_init")],
+        "libuv-windows": [
+            handlers_of_kind("windows.threadpool", 14),
+            handler("windows", "exit_wait_callback", "pipe_connect_thread_proc"),
+            never_entry("uv__thread_start"),
+        ],
+    }
+)
+
+
 def check(program, findings, handlers):
     return [problem for problem in (expect(findings, handlers) for expect in PROGRAMS[program]) if problem]

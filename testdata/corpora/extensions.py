@@ -36,6 +36,22 @@ PAM_CONFIG = """
 #define _PAM_ISA "."
 #define HAVE_CRYPT_GENSALT_R 1
 #define HAVE_CRYPT_R 1
+#define UNUSED __attribute__((unused))
+#define PAM_ACCESS_CONFIG "/etc/security/access.conf"
+#define ACCESS_CONF_GLOB "/etc/security/access.d/*.conf"
+#define DEFAULT_CONF_FILE "/etc/security/pam_env.conf"
+#define PAM_GROUP_CONF "/etc/security/group.conf"
+#define LIMITS_FILE "/etc/security/limits.conf"
+#define LIMITS_FILE_DIR "/etc/security/limits.d/*.conf"
+#define MKHOMEDIR_HELPER "/sbin/mkhomedir_helper"
+#define SECURECONF_DIR "/etc/security/"
+#define PWHISTORY_HELPER "/sbin/pwhistory_helper"
+#define PAM_TIME_CONF "/etc/security/time.conf"
+#define DEFAULT_USERGROUPS_SETTING 0
+#define CHKPWD_HELPER "/sbin/unix_chkpwd"
+#define UPDATE_HELPER "/sbin/unix_update"
+#define N_(text) text
+#define _(text) text
 """
 KAMAILIO = (
     'NAME="kamailio" VERSION="5.6.3" ARCH="x86_64" OS_QUOTED="linux" COMPILER="gcc" CFG_DIR="/etc" RUN_DIR="/run" '
@@ -78,16 +94,16 @@ class Program:
 
 PROGRAMS = {
     "fuse3": Program("fuse3", "3.14.0", "example/*.c example/*.cc",
-                     "-D_FILE_OFFSET_BITS=64 -isystem {h}/fuse3 -isystem {h} -I{s}/include"),
+                     "-D_FILE_OFFSET_BITS=64 -DHAVE_COPY_FILE_RANGE -DHAVE_SETXATTR -DHAVE_UTIMENSAT -DHAVE_POSIX_FALLOCATE "
+                     "-isystem {h}/fuse3 -isystem {h} -I{s}/include"),
     "sqlite-misc": Program("sqlite3", "3.40.1", "ext/misc/*.c", "-isystem {h}", without="ext/misc/memtrace.c"),
     "tclsqlite": Program("sqlite3", "3.40.1", "src/tclsqlite.c", "-isystem {h} -isystem {h}/tcl8.6"),
     "postgresql-contrib": Program(
         "postgresql-15", "15.18", "contrib/*/*.c",
         "-isystem {h}/postgresql/15/server -isystem {h}/postgresql/internal -isystem {h}/postgresql -isystem {h} "
-        "-isystem {h}/libxml2 -I{s}/contrib -UENABLE_GSS -include {m}/no_gss.h",
-        without="contrib/basebackup_to_shell/*.c contrib/*_plperl/*.c contrib/*_plpython/*.c contrib/*/*scan.c "
-                "contrib/xml2/xslt_proc.c contrib/sepgsql/*.c",
-        made={"no_gss.h": "#include <pg_config.h>\n#undef ENABLE_GSS\n"}),
+        "-isystem {h}/libxml2 -I{s}/contrib",
+        without="contrib/basebackup_to_shell/*.c contrib/*_plperl/*.c contrib/*_plpython/*.c contrib/cube/cubescan.c contrib/seg/segscan.c "
+                "contrib/xml2/xslt_proc.c contrib/sepgsql/*.c"),
     "pam-modules": Program("pam", "1.5.2", "modules/*/pam_*.c",
                            "-isystem {h} -I{s}/libpam/include -I{s}/libpamc/include -I{s}/libpam -I{m} -D_GNU_SOURCE "
                            "-DDEFAULT_CONFIG_FILE=\"/etc/pam\"",
@@ -95,14 +111,15 @@ PROGRAMS = {
                                    "modules/pam_tty_audit/*.c modules/pam_rootok/*.c",
                            made={"config.h": PAM_CONFIG}),
     "mosquitto-plugins": Program("mosquitto", "2.0.11", "plugins/*/*.c",
-                                 "-I{s} -I{s}/include -I{s}/plugins/common -I{s}/lib -isystem /usr/include/cjson "
+                                 "-I{s} -I{s}/include -I{s}/plugins/common -I{s}/lib -I{s}/src -isystem /usr/include/cjson "
                                  "-isystem {h} -DWITH_TLS"),
     "mosquitto-clients": Program("mosquitto", "2.0.11", "client/*.c",
                                  "-I{s} -I{s}/include -I{s}/lib -isystem {h} -DWITH_TLS -DVERSION=\"2.0.11\""),
     "librdkafka-examples": Program("librdkafka", "2.0.2", "examples/*.c examples/*.cpp",
                                    "-isystem {h}/librdkafka -isystem {h}",
                                    without="examples/win_ssl_cert_store.cpp examples/rdkafka_performance.c"),
-    "czmq": Program("czmq", "4.2.1", "src/z*.c", "-isystem {h} -I{s}/include -I{s}/src -DCZMQ_BUILD_DRAFT_API=1"),
+    "czmq": Program("czmq", "4.2.1", "src/z*.c", "-isystem {h} -isystem {h}/x86_64-linux-gnu -I{s}/include -I{s}/src "
+                    "-DCZMQ_BUILD_DRAFT_API=1"),
     "libcoap-examples": Program("libcoap3", "4.3.1", "examples/*.c", "-isystem {h}"),
     "net-snmp-examples": Program("net-snmp", "5.9.3+dfsg", "agent/mibgroup/examples/*.c",
                                  "-isystem {h} -I{s}/agent/mibgroup"),
@@ -115,7 +132,8 @@ PROGRAMS = {
     "php-ext": Program("php8.2", "8.2.32",
                        " ".join(f"ext/{e}/*.c" for e in ("calendar", "ctype", "bcmath", "tokenizer", "exif", "posix",
                                                          "shmop", "sysvsem", "sysvshm")),
-                       "-I{d} " + PHP),
+                       "-I{d} -DHAVE_CTYPE -DHAVE_BCMATH -DHAVE_POSIX -DHAVE_SHMOP -DHAVE_SYSVSEM -DHAVE_SYSVSHM "
+                       + PHP),
     "php-apcu": Program("php-apcu", "5.1.22+4.0.11", "apcu-5.1.22/*.c", "-I{d} " + PHP),
     "dpdk-examples": Program("dpdk", "22.11.11",
                              " ".join(f"examples/{e}/*.c" for e in (
@@ -146,7 +164,7 @@ PROGRAMS = {
                              + " ".join("-D" + d for d in KAMAILIO.split())),
     "collectd-plugins": Program("collectd", "5.12.0",
                                 " ".join(f"src/{p}.c" for p in (
-                                    "aggregation", "apcups", "cpu", "csv", "df", "disk", "email", "exec", "hddtemp",
+                                    "aggregation", "apcups", "cpu", "csv", "df", "email", "hddtemp",
                                     "interface", "irq", "load", "logfile", "match_regex", "match_value", "memory",
                                     "network", "statsd", "syslog", "table", "tail", "target_set", "threshold",
                                     "unixsock", "uptime", "users", "vmem", "write_graphite", "write_log", "write_tsdb")),
@@ -167,7 +185,7 @@ PROGRAMS = {
                                      "linux-kmsg-format", "kvformat", "csvparser", "cryptofuncs", "syslogformat",
                                      "appmodel", "pseudofile", "system-source", "add-contextual-data",
                                      "map-value-pairs", "dbparser", "timestamp", "stardate", "graphite", "confgen",
-                                     "cef", "hook-commands", "diskq", "affile")),
+                                     "cef", "hook-commands", "diskq")),
                                  "-I{s} -I{s}/lib -I{d} -I{s}/modules -D_GNU_SOURCE -D_LARGEFILE64_SOURCE "
                                  "-isystem {h}/syslog-ng -isystem {h} " + GLIB,
                                  without="modules/*/*-parser.c modules/*/*-grammar.c modules/diskq/tests/*.c"),
