@@ -147,7 +147,7 @@ PROGRAMS.update(
         ],
         "librdkafka-examples": [
             handlers_of_kind("librdkafka.cpp", 7),
-            handler("librdkafka.callback", "dr_msg_cb", "stats_cb", "error_cb"),
+            handler("librdkafka.callback", "dr_msg_cb", "error_cb", "consumer_group_rebalance_cb"),
             never_entry("main"),
         ],
         "czmq": [
@@ -157,11 +157,12 @@ PROGRAMS.update(
         ],
         "libcoap-examples": [
             handlers_of_kind("libcoap.method", 22),
-            handler("libcoap", "hnd_get_time", "hnd_proxy_uri", "verify_cn_callback", "message_handler"),
+            handler("libcoap", "hnd_get_fetch_time", "hnd_proxy_uri", "verify_cn_callback", "message_handler"),
             never_entry("main"),
         ],
         "net-snmp-examples": [
-            handler("net-snmp", "delayed_instance_handler", "return_delayed_response", "var_example", "write_exampleint"),
+            handler("net-snmp", "delayed_instance_handler", "return_delayed_response", "var_example"),
+            handler("net-snmp.variable", "write_exampleint"),
             handlers_of_kind("net-snmp.iterator", 5),
             never_entry("init_example", "example_parse_config_exint", "init_delayed_instance"),
         ],
@@ -229,6 +230,28 @@ PROGRAMS.update(
             never_entry("janus_echotest_init", "janus_echotest_destroy", "janus_echotest_handler"),
         ],
         "slapi-addrdnvalues": [handler("slapi", "addrdnvalues_preop_add"), never_entry("addrdnvalues_preop_init")],
+        "freeradius-modules": [
+            handlers_of_kind("freeradius.module", 16),
+            handlers_of_kind("freeradius.xlat", 29),
+            handler("freeradius", "mod_authorize", "expr_xlat", "soh_xlat", "timecmp"),
+            never_entry("mod_instantiate", "mod_bootstrap", "mod_detach"),
+        ],
+        "rsyslog-modules": [
+            handler("rsyslog.output", "doAction", "tryResume", "commitTransaction"),
+            handler("rsyslog.output", "beginTransaction", "endTransaction"),
+            handler("rsyslog", "parse", "parse2", "strgen"),
+            never_entry("runInput", "activateCnf", "modInit", "newActInst"),
+        ],
+        "samba-tevent": [
+            handlers_of_kind("tevent", 50),
+            handler("tevent", "wait_for_read_done", "epoll_event_loop_once", "poll_event_add_fd", "writev_trigger"),
+            never_entry("epoll_event_context_init", "tevent_context_init_ops"),
+        ],
+        "opendkim": [
+            handler("libmilter", "mlfi_connect", "mlfi_envfrom", "mlfi_header", "mlfi_body", "mlfi_eom", "mlfi_close"),
+            handlers_of_kind("libmilter", 10),
+            never_entry("main"),
+        ],
         "libuv-windows": [
             handlers_of_kind("windows.threadpool", 14),
             handler("windows", "exit_wait_callback", "pipe_connect_thread_proc"),

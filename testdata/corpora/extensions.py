@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Examples, plug-ins and modules that Debian's source packages hold for the frameworks of rules/frameworks: which files,
-and how they are compiled. Nothing is configured or built: the headers are those that headers.sh unpacks.
+"""Examples, plug-ins and modules that Debian's source packages hold for the frameworks of rules/frameworks: which
+files, and how they are compiled. Nothing is configured or built: the headers are those that headers.sh unpacks.
 
     extensions.py --sources [NAME...]                                 source packages and versions, a line each
     extensions.py --corpora DIR --headers DIR --output DIR NAME       writes DIR/compile_commands.json of one program
@@ -64,14 +64,76 @@ KAMAILIO = (
 )
 
 
+RSYSLOG_CONFIG = """
+#define _GNU_SOURCE 1
+#define HAVE_ATOMIC_BUILTINS 1
+#define HAVE_ATOMIC_BUILTINS64 1
+#define HAVE_CLOCK_GETTIME 1
+#define HAVE_PTHREAD_SETSCHEDPARAM 1
+#define HAVE_SYS_EPOLL_H 1
+#define HAVE_EPOLL_CREATE1 1
+#define HAVE_INOTIFY_INIT 1
+#define HAVE_SYS_INOTIFY_H 1
+#define HAVE_BASENAME 1
+#define HAVE_LSTAT 1
+#define HAVE_SYSINFO_UPTIME 1
+#define HAVE_SA_LEN 0
+#define HAVE_FDATASYNC 1
+#define OS_LINUX 1
+#define VERSION "8.2302.0"
+#define PACKAGE_VERSION "8.2302.0"
+#define SIZEOF_LONG_LONG 8
+#define PATH_PIDFILE "/run/rsyslogd.pid"
+#define _PATH_MODDIR "/usr/lib/rsyslog/"
+"""
+LIBREPLACE = (
+    "STDC_HEADERS HAVE_STDBOOL_H HAVE_BOOL HAVE_STDINT_H HAVE_INTTYPES_H HAVE_STRING_H HAVE_STRINGS_H "
+    "HAVE_UNISTD_H HAVE_FCNTL_H HAVE_SYS_TIME_H HAVE_SYS_TYPES_H HAVE_SYS_SOCKET_H HAVE_SYS_UN_H HAVE_UNIXSOCKET "
+    "HAVE_NETINET_IN_H HAVE_NETINET_TCP_H HAVE_ARPA_INET_H HAVE_NETDB_H HAVE_EPOLL HAVE_SYS_EPOLL_H "
+    "HAVE_EPOLL_CREATE HAVE_PTHREAD HAVE_IPV6 HAVE_LIBREPLACE HAVE_SETENV HAVE_VA_COPY HAVE_C99_VSNPRINTF "
+    "HAVE_COMPARISON_FN_T HAVE_STRERROR HAVE_SYS_WAIT_H HAVE_POLL_H HAVE_POLL HAVE_SIGNAL_H HAVE_SA_SIGINFO_DECL "
+    "HAVE_SOCKLEN_T HAVE_SA_FAMILY_T HAVE_STRUCT_SOCKADDR_STORAGE HAVE_STRUCT_SOCKADDR HAVE_STRUCT_SOCKADDR_IN6 "
+    "HAVE_STRUCT_ADDRINFO HAVE_INET_ATON HAVE_INET_NTOP HAVE_INET_PTON HAVE_GETADDRINFO HAVE_FREEADDRINFO "
+    "HAVE_GETNAMEINFO HAVE_GAI_STRERROR HAVE_SOCKETPAIR HAVE_GETIFADDRS HAVE_FREEIFADDRS HAVE_IFADDRS_H "
+    "HAVE_STRUCT_IFADDRS HAVE_MEMMOVE HAVE_MKTIME HAVE_STRDUP HAVE_STRNDUP HAVE_STRNLEN HAVE_USLEEP HAVE_UTIME "
+    "HAVE_UTIMES HAVE_TIMEGM HAVE_STRTOLL HAVE_STRTOULL HAVE_STRPTIME HAVE_MEMMEM HAVE_MKDTEMP HAVE_MKSTEMP "
+    "HAVE_CHROOT HAVE_LINK HAVE_LCHOWN HAVE_REALPATH HAVE_READLINK HAVE_SYMLINK HAVE_SETEUID HAVE_SETEGID "
+    "HAVE_WAITPID HAVE_VSYSLOG HAVE_DPRINTF HAVE_VDPRINTF HAVE_PREAD HAVE_PWRITE HAVE_GETPASS HAVE_CLOSEFROM "
+    "HAVE_STRSEP HAVE_ASPRINTF HAVE_VASPRINTF HAVE_SNPRINTF HAVE_VSNPRINTF HAVE_PRINTF HAVE_SETBUFFER "
+    "HAVE_SETLINEBUF HAVE_STRCASESTR HAVE_STRTOK_R HAVE_STRNCASECMP HAVE_UNSETENV HAVE_BZERO HAVE_INITGROUPS "
+    "HAVE_FTRUNCATE HAVE_FDATASYNC HAVE_CLOCK_GETTIME HAVE_COPY_FILE_RANGE HAVE_UCONTEXT_T HAVE_LIMITS_H "
+    "HAVE_DLFCN_H HAVE_DLOPEN HAVE_DLERROR HAVE_DLSYM HAVE_DLCLOSE HAVE_ENDMNTENT HAVE_MEMSET_EXPLICIT "
+    "HAVE_GETOPT HAVE_INNETGR HAVE_TIME_H HAVE_ERRNO_DECL HAVE___ATTRIBUTE__ HAVE_VOLATILE HAVE_SETJMP_H "
+    "HAVE_SYS_SELECT_H HAVE_SYS_IOCTL_H HAVE_SYS_UIO_H HAVE_SYS_PARAM_H HAVE_FNMATCH HAVE_PIPE HAVE_ISATTY "
+    "HAVE_INTPTR_T HAVE_UINTPTR_T HAVE_PTRDIFF_T HAVE_STRUCT_TIMESPEC LIBREPLACE_NETWORK_CHECKS"
+)
+
+
+def defines(names):
+    return "".join(f"#define {name} 1\n" for name in names.split())
+
+
 class Program:
     """Files of a source package: globs, without those of `without`. {s} in flags is the package's folder, {h} the
-    unpacked /usr/include, {d} the folder of the file. `made` are headers that configure would make."""
+    unpacked /usr/include, {d} the folder of the file, {m} one that holds what configure would make: headers (`made`)
+    and links."""
 
-    def __init__(self, source, version, files, flags, without="", made=None):
+    def __init__(self, source, version, files, flags, without="", made=None, links=None):
         self.source, self.version = source, version
         self.files, self.flags, self.without = files.split(), flags.split(), without.split()
-        self.made = made or {}
+        self.made, self.links = made or {}, links or {}
+
+    def make(self, root, headers, folder):
+        for name, text in self.made.items():
+            os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        for name, target in self.links.items():
+            link = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(link), exist_ok=True)
+            if os.path.islink(link):
+                os.remove(link)
+            os.symlink(target.format(s=root, h=os.path.join(headers, "usr", "include")), link)
 
     def sources(self, root):
         out = {os.path.relpath(p, root) for glob_of in self.without for p in glob.glob(os.path.join(root, glob_of))}
@@ -94,15 +156,16 @@ class Program:
 
 PROGRAMS = {
     "fuse3": Program("fuse3", "3.14.0", "example/*.c example/*.cc",
-                     "-D_FILE_OFFSET_BITS=64 -DHAVE_COPY_FILE_RANGE -DHAVE_SETXATTR -DHAVE_UTIMENSAT -DHAVE_POSIX_FALLOCATE "
-                     "-isystem {h}/fuse3 -isystem {h} -I{s}/include"),
+                     "-D_FILE_OFFSET_BITS=64 -DHAVE_COPY_FILE_RANGE -DHAVE_SETXATTR -DHAVE_UTIMENSAT "
+                     "-DHAVE_POSIX_FALLOCATE -isystem {h}/fuse3 -isystem {h} -I{s}/include"),
     "sqlite-misc": Program("sqlite3", "3.40.1", "ext/misc/*.c", "-isystem {h}", without="ext/misc/memtrace.c"),
     "tclsqlite": Program("sqlite3", "3.40.1", "src/tclsqlite.c", "-isystem {h} -isystem {h}/tcl8.6"),
     "postgresql-contrib": Program(
         "postgresql-15", "15.18", "contrib/*/*.c",
         "-isystem {h}/postgresql/15/server -isystem {h}/postgresql/internal -isystem {h}/postgresql -isystem {h} "
         "-isystem {h}/libxml2 -I{s}/contrib",
-        without="contrib/basebackup_to_shell/*.c contrib/*_plperl/*.c contrib/*_plpython/*.c contrib/cube/cubescan.c contrib/seg/segscan.c "
+        without="contrib/basebackup_to_shell/*.c contrib/*_plperl/*.c contrib/*_plpython/*.c "
+                "contrib/cube/cubescan.c contrib/seg/segscan.c "
                 "contrib/xml2/xslt_proc.c contrib/sepgsql/*.c"),
     "pam-modules": Program("pam", "1.5.2", "modules/*/pam_*.c",
                            "-isystem {h} -I{s}/libpam/include -I{s}/libpamc/include -I{s}/libpam -I{m} -D_GNU_SOURCE "
@@ -111,7 +174,8 @@ PROGRAMS = {
                                    "modules/pam_tty_audit/*.c modules/pam_rootok/*.c",
                            made={"config.h": PAM_CONFIG}),
     "mosquitto-plugins": Program("mosquitto", "2.0.11", "plugins/*/*.c",
-                                 "-I{s} -I{s}/include -I{s}/plugins/common -I{s}/lib -I{s}/src -isystem /usr/include/cjson "
+                                 "-I{s} -I{s}/include -I{s}/plugins/common -I{s}/lib -I{s}/src "
+                                 "-isystem /usr/include/cjson "
                                  "-isystem {h} -DWITH_TLS"),
     "mosquitto-clients": Program("mosquitto", "2.0.11", "client/*.c",
                                  "-I{s} -I{s}/include -I{s}/lib -isystem {h} -DWITH_TLS -DVERSION=\"2.0.11\""),
@@ -167,7 +231,8 @@ PROGRAMS = {
                                     "aggregation", "apcups", "cpu", "csv", "df", "email", "hddtemp",
                                     "interface", "irq", "load", "logfile", "match_regex", "match_value", "memory",
                                     "network", "statsd", "syslog", "table", "tail", "target_set", "threshold",
-                                    "unixsock", "uptime", "users", "vmem", "write_graphite", "write_log", "write_tsdb")),
+                                    "unixsock", "uptime", "users", "vmem", "write_graphite", "write_log",
+                                    "write_tsdb")),
                                 "-I{s}/src -I{s}/src/daemon -I{h}/collectd/core -isystem {h}/collectd -isystem {h} "
                                 "-DHAVE_CONFIG_H -DPREFIX=\"/usr\" -DCONFIGFILE=\"c\" -DLOCALSTATEDIR=\"/var\" "
                                 "-DPKGLOCALSTATEDIR=\"/var\" -DPLUGINDIR=\"/p\" -DPKGDATADIR=\"/d\""),
@@ -189,7 +254,8 @@ PROGRAMS = {
                                  "-I{s} -I{s}/lib -I{d} -I{s}/modules -D_GNU_SOURCE -D_LARGEFILE64_SOURCE "
                                  "-isystem {h}/syslog-ng -isystem {h} " + GLIB,
                                  without="modules/*/*-parser.c modules/*/*-grammar.c modules/diskq/tests/*.c"),
-    "janus-plugins": Program("janus", "1.1.2", "src/plugins/janus_*.c src/events/*.c src/loggers/*.c src/transports/*.c",
+    "janus-plugins": Program("janus", "1.1.2",
+                             "src/plugins/janus_*.c src/events/*.c src/loggers/*.c src/transports/*.c",
                              "-I{s}/src -isystem {h} " + GLIB,
                              without="src/plugins/janus_audiobridge.c src/plugins/janus_duktape*.c "
                                      "src/plugins/janus_lua*.c src/plugins/janus_nosip.c src/plugins/janus_sip.c "
@@ -201,9 +267,45 @@ PROGRAMS = {
                                      "src/transports/janus_nanomsg.c src/transports/janus_rabbitmq.c "
                                      "src/transports/janus_websockets.c"),
     "slapi-addrdnvalues": Program("openldap", "2.5.13+dfsg", "contrib/slapi-plugins/*/*.c", "-isystem {h}"),
+    "freeradius-modules": Program(
+        "freeradius", "3.2.1+dfsg",
+        " ".join(f"src/modules/{m}/*.c" for m in (
+            "rlm_always", "rlm_attr_filter", "rlm_cache", "rlm_chap", "rlm_detail", "rlm_digest", "rlm_exec",
+            "rlm_expiration", "rlm_expr", "rlm_files", "rlm_linelog", "rlm_logintime", "rlm_pap", "rlm_preprocess",
+            "rlm_replicate", "rlm_soh", "rlm_dynamic_clients", "rlm_passwd", "rlm_sqlcounter")),
+        "-I{s}/src -I{d} -I{s} -I{m}/source -I{m}/generated -I{m}/plain -isystem {h} -isystem {h}/x86_64-linux-gnu "
+        "-include freeradius-devel/build.h -include freeradius-devel/features.h -include freeradius-devel/radpaths.h",
+        # What configure generates is in the -dev package, what that leaves out is in the source.
+        links={"source/freeradius-devel": "{s}/src/include", "generated/freeradius-devel": "{h}/freeradius",
+               "plain/freeradius": "{s}/src/include"}),
+    "rsyslog-modules": Program("rsyslog", "8.2302.0",
+                               "plugins/om*/*.c plugins/pm*/*.c contrib/pm*/*.c plugins/mm*/*.c plugins/imtcp/*.c "
+                               "plugins/imudp/*.c tools/om*.c tools/sm*.c tools/pm*.c",
+                               "-I{m} -I{s}/runtime -I{s} -I{s}/grammar -I{s}/tools -isystem {h}/libfastjson "
+                               "-isystem {h} -DHAVE_CONFIG_H",
+                               without="plugins/*/*normalize.c plugins/mmdblookup/*.c tools/omusrmsg.c "
+                                       + " ".join(f"plugins/{p}/*.c" for p in (
+                                           "omamqp1", "omazureeventhubs", "omclickhouse", "omczmq", "omelasticsearch",
+                                           "omgssapi", "omhdfs", "omhiredis", "omhttpfs", "omkafka", "omlibdbi",
+                                           "ommail", "ommongodb", "ommysql", "ompgsql", "omrabbitmq", "omrelp",
+                                           "omsnmp", "omudpspoof", "omjournal", "omhttp", "omdtls")),
+                               made={"config.h": RSYSLOG_CONFIG}),
+    "samba-tevent": Program("samba", "4.17.12+dfsg",
+                            "lib/tevent/tevent*.c lib/async_req/async_sock.c lib/tsocket/*.c",
+                            "-I{m} -I{s} -I{s}/lib/replace -I{s}/lib/talloc -I{s}/lib/tevent -I{s}/lib -I{s}/include",
+                            without="lib/tevent/tevent_liboop.c lib/tevent/tevent_port.c",
+                            made={"config.h": "#define _GNU_SOURCE 1\n#define __STDC_WANT_LIB_EXT1__ 1\n"
+                                              "#define TEVENT_NUM_SIGNALS 64\n" + defines(LIBREPLACE)}),
+    "opendkim": Program("opendkim", "2.11.0~beta2", "opendkim/opendkim.c opendkim/opendkim-*.c",
+                        "-I{m} -I{s} -I{s}/libopendkim -I{s}/opendkim -isystem {h} -isystem {h}/x86_64-linux-gnu "
+                        "-DCONFIG_BASE=\"/etc\" -DLIBEXECDIR=\"/x\" -DSENDMAIL_PATH=\"/s\"",
+                        without="opendkim/opendkim-spam.c",
+                        made={"build-config.h": '#define VERSION "2.11"\n#define PACKAGE_VERSION "2.11"\n'
+                                                + defines("HAVE_SMFI_VERSION USE_SYSLOG HAVE_STDBOOL_H HAVE_LIMITS_H "
+                                                          "USE_BSD_H HAVE_REALPATH")}),
     "libuv-windows": Program("libuv1", "1.44.2", "src/win/*.c",
-                             "--target=x86_64-w64-mingw32 -isystem {h}/../share/mingw-w64/include -I{s}/include -I{s}/src "
-                             "-D_WIN32_WINNT=0x0602"),
+                             "--target=x86_64-w64-mingw32 -isystem {h}/../share/mingw-w64/include -I{s}/include "
+                             "-I{s}/src -D_WIN32_WINNT=0x0602"),
 }
 
 
@@ -226,13 +328,11 @@ def main():
     if len(names) != 1 or not (options.corpora and options.headers and options.output):
         parser.error("a database takes --corpora, --headers, --output and one name")
     program = PROGRAMS[names[0]]
-    made = os.path.join(os.path.abspath(options.output), "made")
-    os.makedirs(made, exist_ok=True)
-    for name, text in program.made.items():
-        with open(os.path.join(made, name), "w", encoding="utf-8") as file:
-            file.write(text)
     root = os.path.join(os.path.abspath(options.corpora), f"{program.source}-{program.version}")
-    commands = program.database(root, os.path.abspath(options.headers), made)
+    headers, made = os.path.abspath(options.headers), os.path.join(os.path.abspath(options.output), "made")
+    os.makedirs(made, exist_ok=True)
+    program.make(root, headers, made)
+    commands = program.database(root, headers, made)
     if not commands:
         print(f"{root} holds none of the files", file=sys.stderr)
         return 1
