@@ -61,7 +61,8 @@ static int demo_read_one(user_data_t *data) { // want-handler "collectd.read"
     return 0;
 }
 
-static int demo_write(const data_set_t *set, const value_list_t *values, user_data_t *data) { // want-handler "collectd.write"
+static int demo_write(const data_set_t *set, const value_list_t *values, // want-handler "collectd.write"
+                      user_data_t *data) {
     (void)set, (void)values;
     pthread_mutex_t *lock = data->data; // what plugin_register_write was given
     pthread_mutex_lock(lock);           // want lock-in-handler "demo_write"

@@ -84,7 +84,8 @@ static int heap_init(PyObject *self, PyObject *arguments, PyObject *named) { // 
     return 0;
 }
 
-static PyObject *called(PyObject *self, PyObject *const *arguments, size_t n, PyObject *names) { // want-handler "cpython.method"
+static PyObject *called(PyObject *self, PyObject *const *arguments, size_t n, // want-handler "cpython.method"
+                        PyObject *names) {
     (void)self, (void)arguments, (void)n, (void)names;
     Py_RETURN_NONE;
 }

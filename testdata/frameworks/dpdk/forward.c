@@ -77,7 +77,8 @@ static void link_changed(void *arg) { // want-handler "dpdk.interrupt"
     (void)arg;
 }
 
-static int show(const char *command, const char *parameters, struct rte_tel_data *data) { // want-handler "dpdk.telemetry"
+static int show(const char *command, const char *parameters, // want-handler "dpdk.telemetry"
+                struct rte_tel_data *data) {
     (void)command, (void)parameters;
     return rte_tel_data_string(data, "demo");
 }

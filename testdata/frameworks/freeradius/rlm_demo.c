@@ -59,13 +59,14 @@ static rlm_rcode_t demo_accounting(void *instance, REQUEST *request) { // want-h
     return RLM_MODULE_OK;
 }
 
-static int demo_compare(void *instance, REQUEST *request, VALUE_PAIR *a, VALUE_PAIR *b, VALUE_PAIR *c, // want-handler "freeradius.compare"
-                        VALUE_PAIR **d) {
+static int demo_compare(void *instance, REQUEST *request, VALUE_PAIR *a, // want-handler "freeradius.compare"
+                        VALUE_PAIR *b, VALUE_PAIR *c, VALUE_PAIR **d) {
     (void)instance, (void)request, (void)a, (void)b, (void)c, (void)d;
     return 0;
 }
 
-static ssize_t demo_xlat(void *instance, REQUEST *request, char const *format, char *out, size_t size) { // want-handler "freeradius.xlat"
+static ssize_t demo_xlat(void *instance, REQUEST *request, char const *format, // want-handler "freeradius.xlat"
+                         char *out, size_t size) {
     (void)instance, (void)request, (void)format, (void)out, (void)size;
     return 0;
 }

@@ -76,7 +76,8 @@ static wq_item_status work(struct work_queue *queue, void *item) { // want-handl
     return 0;
 }
 
-static int route_added(int command, struct zclient *zclient, uint16_t length, vrf_id_t vrf) { // want-handler "frr.zclient"
+static int route_added(int command, struct zclient *zclient, uint16_t length, // want-handler "frr.zclient"
+                       vrf_id_t vrf) {
     (void)command, (void)zclient, (void)length, (void)vrf;
     return 0;
 }

@@ -50,7 +50,8 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static int show_getattr(const char *path, struct stat *st, struct fuse_file_info *info) { // want-handler "fuse.highlevel"
+static int show_getattr(const char *path, struct stat *st, // want-handler "fuse.highlevel"
+                        struct fuse_file_info *info) {
     (void)info;
     memset(st, 0, sizeof *st);
     st->st_mode = path[1] ? S_IFREG | 0444 : S_IFDIR | 0755;
@@ -85,7 +86,8 @@ static int stack_unlink(const char *path) { // want-handler "fuse.highlevel"
     return -EROFS;
 }
 
-static const struct fuse_operations operations = {.getattr = show_getattr, .read = show_read, .write = show_write, .init = show_init};
+static const struct fuse_operations operations = {
+    .getattr = show_getattr, .read = show_read, .write = show_write, .init = show_init};
 
 struct fuse_fs *stacked(struct fuse_args *args, struct fuse_fs *next[]) {
     struct fuse_operations layer = {0};

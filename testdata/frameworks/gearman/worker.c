@@ -48,7 +48,8 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static void *reverse(gearman_job_st *job, void *context, size_t *size, gearman_return_t *result) { // want-handler "gearman.worker"
+static void *reverse(gearman_job_st *job, void *context, size_t *size, // want-handler "gearman.worker"
+                     gearman_return_t *result) {
     (void)job, (void)context;
     serve();
     *size = 0;

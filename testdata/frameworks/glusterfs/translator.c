@@ -50,17 +50,19 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static int32_t demo_flush_cbk(call_frame_t *frame, void *cookie, xlator_t *this, int32_t result, // want-handler "glusterfs.answer"
-                              int32_t error, dict_t *xdata) {
+static int32_t demo_flush_cbk(call_frame_t *frame, void *cookie, xlator_t *this, // want-handler "glusterfs.answer"
+                              int32_t result, int32_t error, dict_t *xdata) {
     (void)cookie, (void)this;
     STACK_UNWIND_STRICT(flush, frame, result, error, xdata); // want lock-in-handler "demo_flush_cbk"
     return 0;
 }
 
-static int32_t demo_flush(call_frame_t *frame, xlator_t *this, fd_t *fd, dict_t *xdata) { // want-handler "glusterfs.fop"
+static int32_t demo_flush(call_frame_t *frame, xlator_t *this, fd_t *fd, // want-handler "glusterfs.fop"
+                          dict_t *xdata) {
     serve();
     // The stack of the request has a lock of its own, which these macros take.
-    STACK_WIND(frame, demo_flush_cbk, FIRST_CHILD(this), FIRST_CHILD(this)->fops->flush, fd, xdata); // want lock-in-handler "demo_flush"
+    xlator_t *next = FIRST_CHILD(this);
+    STACK_WIND(frame, demo_flush_cbk, next, next->fops->flush, fd, xdata); // want lock-in-handler "demo_flush"
     return 0;
 }
 
@@ -69,7 +71,8 @@ static int show(dict_t *dict, char *key, data_t *value, void *data) {
     return 0;
 }
 
-static int32_t demo_stat(call_frame_t *frame, xlator_t *this, loc_t *loc, dict_t *xdata) { // want-handler "glusterfs.fop"
+static int32_t demo_stat(call_frame_t *frame, xlator_t *this, loc_t *loc, // want-handler "glusterfs.fop"
+                         dict_t *xdata) {
     (void)frame, (void)this, (void)loc;
     hand_over('s');
     return dict_foreach(xdata, show, NULL);

@@ -48,8 +48,8 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static struct janus_plugin_result *demo_message(janus_plugin_session *session, char *transaction, // want-handler "janus.plugin"
-                                                json_t *message, json_t *jsep) {
+static struct janus_plugin_result *demo_message(janus_plugin_session *session, // want-handler "janus.plugin"
+                                                char *transaction, json_t *message, json_t *jsep) {
     (void)session, (void)transaction, (void)jsep;
     serve();
     return janus_plugin_result_new(JANUS_PLUGIN_OK, NULL, message);

@@ -68,7 +68,8 @@ static void rpc_dump(rpc_t *rpc, void *context) { // want-handler "kamailio.rpc"
     (void)rpc, (void)context;
 }
 
-static int get_demo(struct sip_msg *message, pv_param_t *parameter, pv_value_t *result) { // want-handler "kamailio.variable"
+static int get_demo(struct sip_msg *message, pv_param_t *parameter, // want-handler "kamailio.variable"
+                    pv_value_t *result) {
     (void)message, (void)parameter, (void)result;
     return 0;
 }
@@ -96,7 +97,10 @@ static ticks_t expired(ticks_t ticks, struct timer_ln *timer, void *data) { // w
 }
 
 static cmd_export_t commands[] = {
-    {"demo_check", demo_check, 0, 0, 0, 0}, {"demo_queue", (cmd_function)(void (*)(void))demo_queue, 3, 0, 0, 0}, {0, 0, 0, 0, 0, 0}};
+    {"demo_check", demo_check, 0, 0, 0, 0},
+    {"demo_queue", (cmd_function)(void (*)(void))demo_queue, 3, 0, 0, 0},
+    {0, 0, 0, 0, 0, 0},
+};
 static rpc_export_t rpc_commands[] = {{"demo.dump", rpc_dump, 0, 0}, {0, 0, 0, 0}};
 static pv_export_t variables[] = {{.name = {"demo", 4}, .getf = get_demo}, {.getf = 0}};
 static sr_kemi_t exports_kemi[] = {{{"demo", 4}, {"check", 5}, 0, ki_demo_check}};

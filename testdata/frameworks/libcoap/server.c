@@ -47,15 +47,15 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static void get_time(coap_resource_t *resource, coap_session_t *session, const coap_pdu_t *request, // want-handler "libcoap.method"
-                     const coap_string_t *query, coap_pdu_t *response) {
+static void get_time(coap_resource_t *resource, coap_session_t *session, // want-handler "libcoap.method"
+                     const coap_pdu_t *request, const coap_string_t *query, coap_pdu_t *response) {
     (void)resource, (void)session, (void)request, (void)query;
     serve();
     coap_pdu_set_code(response, COAP_RESPONSE_CODE_CONTENT);
 }
 
-static void put_any(coap_resource_t *resource, coap_session_t *session, const coap_pdu_t *request, // want-handler "libcoap.method"
-                    const coap_string_t *query, coap_pdu_t *response) {
+static void put_any(coap_resource_t *resource, coap_session_t *session, // want-handler "libcoap.method"
+                    const coap_pdu_t *request, const coap_string_t *query, coap_pdu_t *response) {
     (void)resource, (void)session, (void)request, (void)query, (void)response;
     hand_over('p');
 }
@@ -66,13 +66,14 @@ static void sent(coap_session_t *session, void *data) { // want-handler "libcoap
     pthread_mutex_unlock(data);
 }
 
-static void get_large(coap_resource_t *resource, coap_session_t *session, const coap_pdu_t *request, // want-handler "libcoap.method"
-                      const coap_string_t *query, coap_pdu_t *response) {
-    coap_add_data_large_response(resource, session, request, response, query, 0, -1, 0, 4, (const uint8_t *)"data", sent,
-                                 &mutex);
+static void get_large(coap_resource_t *resource, coap_session_t *session, // want-handler "libcoap.method"
+                      const coap_pdu_t *request, const coap_string_t *query, coap_pdu_t *response) {
+    coap_add_data_large_response(resource, session, request, response, query, 0, -1, 0, 4, (const uint8_t *)"data",
+                                 sent, &mutex);
 }
 
-static coap_response_t answered(coap_session_t *session, const coap_pdu_t *a, const coap_pdu_t *b, coap_mid_t id) { // want-handler "libcoap.message"
+static coap_response_t answered(coap_session_t *session, const coap_pdu_t *a, // want-handler "libcoap.message"
+                                const coap_pdu_t *b, coap_mid_t id) {
     (void)session, (void)a, (void)b, (void)id;
     return COAP_RESPONSE_OK;
 }
@@ -82,8 +83,8 @@ static int event(coap_session_t *session, coap_event_t what) { // want-handler "
     return 0;
 }
 
-static int name_is_good(const char *name, const uint8_t *certificate, size_t size, coap_session_t *session, // want-handler "libcoap.tls"
-                        unsigned int depth, int valid, void *data) {
+static int name_is_good(const char *name, const uint8_t *certificate, size_t size, // want-handler "libcoap.tls"
+                        coap_session_t *session, unsigned int depth, int valid, void *data) {
     (void)name, (void)certificate, (void)size, (void)session, (void)depth, (void)data;
     return valid;
 }

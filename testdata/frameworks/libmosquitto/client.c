@@ -52,7 +52,8 @@ static void connected(struct mosquitto *client, void *data, int code) { // want-
     mosquitto_subscribe(client, NULL, "demo", 0);
 }
 
-static void received(struct mosquitto *client, void *data, const struct mosquitto_message *message) { // want-handler "libmosquitto.callback"
+static void received(struct mosquitto *client, void *data, // want-handler "libmosquitto.callback"
+                     const struct mosquitto_message *message) {
     (void)client, (void)data, (void)message;
     serve();
 }
@@ -63,12 +64,14 @@ static void received_v5(struct mosquitto *client, void *data, // want-handler "l
     hand_over(*(char *)message->payload);
 }
 
-static void logged(struct mosquitto *client, void *data, int level, const char *text) { // want-handler "libmosquitto.callback"
+static void logged(struct mosquitto *client, void *data, int level, // want-handler "libmosquitto.callback"
+                   const char *text) {
     (void)client, (void)data, (void)level, (void)text;
 }
 
 // mosquitto_subscribe_callback connects, waits and calls it before it returns.
-static int once(struct mosquitto *client, void *data, const struct mosquitto_message *message) { // want-handler "libmosquitto.callback"
+static int once(struct mosquitto *client, void *data, // want-handler "libmosquitto.callback"
+                const struct mosquitto_message *message) {
     (void)client, (void)data, (void)message;
     return 1;
 }

@@ -53,7 +53,8 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static int judge(struct nfq_q_handle *queue, struct nfgenmsg *message, struct nfq_data *data, void *arg) { // want-handler "netfilter_queue"
+static int judge(struct nfq_q_handle *queue, struct nfgenmsg *message, // want-handler "netfilter_queue"
+                 struct nfq_data *data, void *arg) {
     (void)message, (void)data, (void)arg;
     serve();
     return nfq_set_verdict(queue, 0, NF_ACCEPT, 0, NULL);

@@ -67,7 +67,8 @@ static int failed(struct sockaddr_nl *who, struct nlmsgerr *error, void *arg) { 
     return error->error;
 }
 
-static void link_changed(struct nl_cache *cache, struct nl_object *object, int action, void *arg) { // want-handler "libnl.cache"
+static void link_changed(struct nl_cache *cache, struct nl_object *object, int action, // want-handler "libnl.cache"
+                         void *arg) {
     (void)cache, (void)object, (void)action, (void)arg;
 }
 

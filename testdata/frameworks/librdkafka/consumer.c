@@ -47,12 +47,14 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static void delivered(rd_kafka_t *kafka, const rd_kafka_message_t *message, void *opaque) { // want-handler "librdkafka.callback"
+static void delivered(rd_kafka_t *kafka, const rd_kafka_message_t *message, // want-handler "librdkafka.callback"
+                      void *opaque) {
     (void)kafka, (void)message, (void)opaque;
     serve();
 }
 
-static void failed(rd_kafka_t *kafka, int error, const char *reason, void *opaque) { // want-handler "librdkafka.callback"
+static void failed(rd_kafka_t *kafka, int error, const char *reason, // want-handler "librdkafka.callback"
+                   void *opaque) {
     (void)kafka, (void)reason, (void)opaque;
     hand_over((char)error);
 }
@@ -61,8 +63,8 @@ static void consumed(rd_kafka_message_t *message, void *opaque) { // want-handle
     (void)message, (void)opaque;
 }
 
-static void committed(rd_kafka_t *kafka, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t *offsets, // want-handler "librdkafka.callback"
-                      void *opaque) {
+static void committed(rd_kafka_t *kafka, rd_kafka_resp_err_t error, // want-handler "librdkafka.callback"
+                      rd_kafka_topic_partition_list_t *offsets, void *opaque) {
     (void)kafka, (void)error, (void)offsets, (void)opaque;
 }
 
@@ -75,13 +77,15 @@ static void wake(rd_kafka_t *kafka, void *opaque) { // want-handler "librdkafka.
     (void)kafka, (void)opaque;
 }
 
-static rd_kafka_resp_err_t sent(rd_kafka_t *kafka, rd_kafka_message_t *message, void *opaque) { // want-handler "librdkafka.interceptor"
+static rd_kafka_resp_err_t sent(rd_kafka_t *kafka, // want-handler "librdkafka.interceptor"
+                                rd_kafka_message_t *message, void *opaque) {
     (void)kafka, (void)message, (void)opaque;
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
 // The configuration is copied, at start-up.
-static rd_kafka_resp_err_t set_up(rd_kafka_t *kafka, const rd_kafka_conf_t *conf, void *opaque, char *error, size_t size) {
+static rd_kafka_resp_err_t set_up(rd_kafka_t *kafka, const rd_kafka_conf_t *conf, void *opaque, char *error,
+                                  size_t size) {
     (void)conf, (void)opaque, (void)error, (void)size;
     count();
     return rd_kafka_interceptor_add_on_send(kafka, "demo", sent, NULL);

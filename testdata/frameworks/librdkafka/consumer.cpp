@@ -19,7 +19,8 @@ public:
 
 class Partitioner : public RdKafka::PartitionerCb {
 public:
-    int32_t partitioner_cb(const RdKafka::Topic *, const std::string *, int32_t count, void *) override { // want-handler "librdkafka.cpp.internal"
+    int32_t partitioner_cb(const RdKafka::Topic *, const std::string *, // want-handler "librdkafka.cpp.internal"
+                           int32_t count, void *) override {
         return count - 1;
     }
 };

@@ -79,8 +79,8 @@ int mosquitto_plugin_init(mosquitto_plugin_id_t *plugin, void **userdata, struct
            mosquitto_callback_register(plugin, MOSQ_EVT_RELOAD, reload, NULL, NULL);
 }
 
-int mosquitto_auth_unpwd_check(void *userdata, struct mosquitto *client, const char *user, // want-handler "mosquitto.auth"
-                               const char *password) {
+int mosquitto_auth_unpwd_check(void *userdata, struct mosquitto *client, // want-handler "mosquitto.auth"
+                               const char *user, const char *password) {
     (void)userdata, (void)client;
     return user && password ? MOSQ_ERR_SUCCESS : MOSQ_ERR_AUTH;
 }

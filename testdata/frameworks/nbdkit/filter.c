@@ -24,5 +24,6 @@ static void slow_unload(void) {
     pthread_mutex_destroy(&cache);
 }
 
-static struct nbdkit_filter filter = {.name = "slow", .prepare = slow_prepare, .pread = slow_pread, .unload = slow_unload};
+static struct nbdkit_filter filter = {
+    .name = "slow", .prepare = slow_prepare, .pread = slow_pread, .unload = slow_unload};
 NBDKIT_REGISTER_FILTER(filter)

@@ -6,7 +6,8 @@
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
-static int old_pwrite(void *handle, const void *buffer, uint32_t size, uint64_t offset) { // want-handler "nbdkit.plugin"
+static int old_pwrite(void *handle, const void *buffer, uint32_t size, // want-handler "nbdkit.plugin"
+                      uint64_t offset) {
     (void)handle, (void)buffer, (void)size, (void)offset;
     pthread_mutex_lock(&mutex); // want lock-in-handler "handler old_pwrite"
     return pthread_mutex_unlock(&mutex);

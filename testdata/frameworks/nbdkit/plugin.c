@@ -61,7 +61,8 @@ static int64_t demo_get_size(void *handle) { // want-handler "nbdkit.plugin"
     return 4096;
 }
 
-static int demo_pread(void *handle, void *buffer, uint32_t size, uint64_t offset, uint32_t flags) { // want-handler "nbdkit.plugin"
+static int demo_pread(void *handle, void *buffer, uint32_t size, uint64_t offset, // want-handler "nbdkit.plugin"
+                      uint32_t flags) {
     (void)handle, (void)offset, (void)flags;
     serve();
     memset(buffer, 0, size);

@@ -53,22 +53,24 @@ static int start_worker(void) {
 
 static const oid demo_oid[] = {1, 3, 6, 1, 4, 1, 8072, 2, 255};
 
-static int handle_load(netsnmp_mib_handler *handler, netsnmp_handler_registration *registration, // want-handler "net-snmp.handler"
-                       netsnmp_agent_request_info *info, netsnmp_request_info *requests) {
+static int handle_load(netsnmp_mib_handler *handler, // want-handler "net-snmp.handler"
+                       netsnmp_handler_registration *registration, netsnmp_agent_request_info *info,
+                       netsnmp_request_info *requests) {
     (void)handler, (void)registration, (void)info, (void)requests;
     serve();
     return SNMP_ERR_NOERROR;
 }
 
-static int handle_count(netsnmp_mib_handler *handler, netsnmp_handler_registration *registration, // want-handler "net-snmp.handler"
-                        netsnmp_agent_request_info *info, netsnmp_request_info *requests) {
+static int handle_count(netsnmp_mib_handler *handler, // want-handler "net-snmp.handler"
+                        netsnmp_handler_registration *registration, netsnmp_agent_request_info *info,
+                        netsnmp_request_info *requests) {
     (void)handler, (void)registration, (void)requests;
     hand_over((char)info->mode);
     return SNMP_ERR_NOERROR;
 }
 
-static netsnmp_variable_list *first_row(void **loop, void **data, netsnmp_variable_list *index, // want-handler "net-snmp.iterator"
-                                        netsnmp_iterator_info *iterator) {
+static netsnmp_variable_list *first_row(void **loop, void **data, // want-handler "net-snmp.iterator"
+                                        netsnmp_variable_list *index, netsnmp_iterator_info *iterator) {
     (void)loop, (void)data, (void)iterator;
     return index;
 }
@@ -82,13 +84,14 @@ static void free_table(netsnmp_cache *cache, void *data) { // want-handler "net-
     (void)cache, (void)data;
 }
 
-static int write_demo(int action, u_char *value, u_char type, size_t size, u_char *where, oid *name, size_t length) { // want-handler "net-snmp.variable"
+static int write_demo(int action, u_char *value, u_char type, size_t size, // want-handler "net-snmp.variable"
+                      u_char *where, oid *name, size_t length) {
     (void)action, (void)value, (void)type, (void)size, (void)where, (void)name, (void)length;
     return SNMP_ERR_NOERROR;
 }
 
-static u_char *var_demo(struct variable *variable, oid *name, size_t *length, int exact, size_t *size, // want-handler "net-snmp.variable"
-                        WriteMethod **write_method) {
+static u_char *var_demo(struct variable *variable, oid *name, size_t *length, // want-handler "net-snmp.variable"
+                        int exact, size_t *size, WriteMethod **write_method) {
     (void)variable, (void)name, (void)length, (void)exact, (void)size;
     *write_method = write_demo;
     return NULL;
@@ -107,7 +110,8 @@ static void readable(int fd, void *data) { // want-handler "net-snmp.fd"
     (void)fd, (void)data;
 }
 
-static int answered(int operation, netsnmp_session *session, int id, netsnmp_pdu *pdu, void *data) { // want-handler "net-snmp.response"
+static int answered(int operation, netsnmp_session *session, int id, // want-handler "net-snmp.response"
+                    netsnmp_pdu *pdu, void *data) {
     (void)operation, (void)session, (void)id, (void)pdu, (void)data;
     return 1;
 }

@@ -5,8 +5,8 @@
 
 static pthread_mutex_t terminal = PTHREAD_MUTEX_INITIALIZER;
 
-static int answer(int count, const struct pam_message **messages, struct pam_response **responses, // want-handler "pam.conversation"
-                  void *data) {
+static int answer(int count, const struct pam_message **messages, // want-handler "pam.conversation"
+                  struct pam_response **responses, void *data) {
     (void)messages, (void)data;
     pthread_mutex_lock(&terminal); // want lock-in-handler "handler answer"
     *responses = calloc((size_t)count, sizeof **responses);

@@ -121,6 +121,14 @@ PHP_MINIT_FUNCTION(demo) {
 }
 
 zend_module_entry demo_module_entry = {
-    STANDARD_MODULE_HEADER, "demo", demo_functions, PHP_MINIT(demo), NULL, PHP_RINIT(demo), PHP_RSHUTDOWN(demo), NULL, "1",
+    STANDARD_MODULE_HEADER,
+    "demo",
+    demo_functions,
+    PHP_MINIT(demo),
+    NULL,
+    PHP_RINIT(demo),
+    PHP_RSHUTDOWN(demo),
+    NULL,
+    "1",
     STANDARD_MODULE_PROPERTIES,
 };

@@ -96,8 +96,8 @@ Datum demo_fdw(PG_FUNCTION_ARGS) { // want-handler "postgresql.function"
     PG_RETURN_POINTER(routine);
 }
 
-static void demo_change(LogicalDecodingContext *context, ReorderBufferTXN *txn, Relation relation, // want-handler "postgresql.decoding"
-                        ReorderBufferChange *change) {
+static void demo_change(LogicalDecodingContext *context, ReorderBufferTXN *txn, // want-handler "postgresql.decoding"
+                        Relation relation, ReorderBufferChange *change) {
     (void)context, (void)txn, (void)relation, (void)change;
 }
 

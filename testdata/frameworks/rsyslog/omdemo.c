@@ -58,8 +58,8 @@ BEGINdoAction // want-handler "rsyslog.output"
     pWrkrData->lines++;
 ENDdoAction
 
-static rsRetVal commitTransaction(wrkrInstanceData_t *const worker_of, void *const parameters, // want-handler "rsyslog.output"
-                                  const unsigned count_of) {
+static rsRetVal commitTransaction(wrkrInstanceData_t *const worker_of, // want-handler "rsyslog.output"
+                                  void *const parameters, const unsigned count_of) {
     (void)parameters, (void)count_of;
     hand_over((char)worker_of->lines);
     return RS_RET_OK;

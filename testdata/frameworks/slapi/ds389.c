@@ -10,8 +10,8 @@ static void expired(time_t when, void *data) { // want-handler "slapi.event"
     pthread_mutex_unlock(data);
 }
 
-static int task(Slapi_PBlock *block, Slapi_Entry *before, Slapi_Entry *after, int *result, char *text, // want-handler "slapi.task"
-                void *data) {
+static int task(Slapi_PBlock *block, Slapi_Entry *before, Slapi_Entry *after, int *result, // want-handler "slapi.task"
+                char *text, void *data) {
     (void)block, (void)before, (void)after, (void)result, (void)text, (void)data;
     return SLAPI_DSE_CALLBACK_OK;
 }

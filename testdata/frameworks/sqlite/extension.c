@@ -31,8 +31,8 @@ static int memory_read(sqlite3_file *file, void *buffer, int n, sqlite3_int64 of
     return SQLITE_IOERR_SHORT_READ;
 }
 
-static int memory_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, // want-handler "sqlite.vfs"
-                       int *out) {
+static int memory_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, // want-handler "sqlite.vfs"
+                       int flags, int *out) {
     static const sqlite3_io_methods methods = {.iVersion = 1, .xRead = memory_read};
     (void)vfs, (void)name, (void)flags, (void)out;
     file->pMethods = &methods;

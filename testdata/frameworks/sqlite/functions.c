@@ -99,7 +99,8 @@ static int traced(unsigned what, void *data, void *p, void *x) { // want-handler
     return 0;
 }
 
-static void updated(void *data, int action, const char *db, const char *table, sqlite3_int64 row) { // want-handler "sqlite.hook"
+static void updated(void *data, int action, const char *db, const char *table, // want-handler "sqlite.hook"
+                    sqlite3_int64 row) {
     (void)data, (void)action, (void)db, (void)table, (void)row;
 }
 

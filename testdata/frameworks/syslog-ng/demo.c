@@ -56,24 +56,27 @@ typedef struct {
     MainLoopIOWorkerJob job;
 } demo_driver;
 
-static void demo_queue(LogPipe *pipe_of, LogMessage *message, const LogPathOptions *options) { // want-handler "syslog-ng.pipe"
+static void demo_queue(LogPipe *pipe_of, LogMessage *message, // want-handler "syslog-ng.pipe"
+                       const LogPathOptions *options) {
     serve();
     log_pipe_forward_msg(pipe_of, message, options);
 }
 
-static gboolean demo_process(LogParser *parser, LogMessage **message, const LogPathOptions *options, // want-handler "syslog-ng.parser"
-                             const gchar *input, gsize size) {
+static gboolean demo_process(LogParser *parser, LogMessage **message, // want-handler "syslog-ng.parser"
+                             const LogPathOptions *options, const gchar *input, gsize size) {
     (void)parser, (void)message, (void)options, (void)size;
     hand_over(*input);
     return TRUE;
 }
 
-static LogThreadedResult demo_insert(LogThreadedDestDriver *driver, LogMessage *message) { // want-handler "syslog-ng.destination"
+static LogThreadedResult demo_insert(LogThreadedDestDriver *driver, // want-handler "syslog-ng.destination"
+                                     LogMessage *message) {
     (void)driver, (void)message;
     return LTR_SUCCESS;
 }
 
-static LogThreadedResult worker_insert(LogThreadedDestWorker *worker_of, LogMessage *message) { // want-handler "syslog-ng.destination"
+static LogThreadedResult worker_insert(LogThreadedDestWorker *worker_of, // want-handler "syslog-ng.destination"
+                                       LogMessage *message) {
     (void)worker_of, (void)message;
     return LTR_SUCCESS;
 }
@@ -86,7 +89,8 @@ static void done(gpointer data) { // want-handler "syslog-ng.job"
     (void)data;
 }
 
-static void tf_demo(LogMessage *message, gint argc, GString *argv[], GString *result, LogMessageValueType *type) { // want-handler "syslog-ng.template"
+static void tf_demo(LogMessage *message, gint argc, GString *argv[], // want-handler "syslog-ng.template"
+                    GString *result, LogMessageValueType *type) {
     (void)message, (void)argc, (void)argv, (void)result, (void)type;
 }
 TEMPLATE_FUNCTION_SIMPLE(tf_demo)

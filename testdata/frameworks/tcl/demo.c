@@ -60,7 +60,8 @@ static int queue(ClientData data, Tcl_Interp *interp, int n, const char **argume
     return TCL_OK;
 }
 
-static int resumable(ClientData data, Tcl_Interp *interp, int n, Tcl_Obj *const *arguments) { // want-handler "tcl.command"
+static int resumable(ClientData data, Tcl_Interp *interp, int n, // want-handler "tcl.command"
+                     Tcl_Obj *const *arguments) {
     (void)data, (void)interp, (void)n, (void)arguments;
     return TCL_OK;
 }
@@ -85,7 +86,8 @@ static void accepted(ClientData data, Tcl_Channel channel, char *host, int port)
     (void)data, (void)channel, (void)host, (void)port;
 }
 
-static char *written(ClientData data, Tcl_Interp *interp, const char *name, const char *part, int flags) { // want-handler "tcl.trace"
+static char *written(ClientData data, Tcl_Interp *interp, const char *name, // want-handler "tcl.trace"
+                     const char *part, int flags) {
     (void)data, (void)interp, (void)name, (void)part, (void)flags;
     return NULL;
 }

@@ -52,29 +52,33 @@ static int start_worker(void) {
     return pipe(jobs) || pthread_create(&thread, NULL, worker, NULL);
 }
 
-static void readable(struct tevent_context *events, struct tevent_fd *fd, uint16_t flags, void *data) { // want-handler "tevent.fd"
+static void readable(struct tevent_context *events, struct tevent_fd *fd, uint16_t flags, // want-handler "tevent.fd"
+                     void *data) {
     (void)events, (void)fd, (void)flags, (void)data;
     serve();
 }
 
-static void closed(struct tevent_context *events, struct tevent_fd *fd, int number, void *data) { // want-handler "tevent.fd"
+static void closed(struct tevent_context *events, struct tevent_fd *fd, int number, // want-handler "tevent.fd"
+                   void *data) {
     (void)events, (void)fd, (void)number, (void)data;
 }
 
-static void timed(struct tevent_context *events, struct tevent_timer *timer, struct timeval now, void *data) { // want-handler "tevent.timer"
+static void timed(struct tevent_context *events, struct tevent_timer *timer, // want-handler "tevent.timer"
+                  struct timeval now, void *data) {
     (void)events, (void)timer, (void)now;
     pthread_mutex_t *lock = data; // what tevent_add_timer was given
     pthread_mutex_lock(lock);     // want lock-in-handler "timed"
     pthread_mutex_unlock(lock);
 }
 
-static void signalled(struct tevent_context *events, struct tevent_signal *signal, int number, int n, void *info, // want-handler "tevent.signal"
-                      void *data) {
+static void signalled(struct tevent_context *events, struct tevent_signal *signal, // want-handler "tevent.signal"
+                      int number, int n, void *info, void *data) {
     (void)events, (void)signal, (void)n, (void)info, (void)data;
     hand_over((char)number);
 }
 
-static void soon(struct tevent_context *events, struct tevent_immediate *immediate, void *data) { // want-handler "tevent.immediate"
+static void soon(struct tevent_context *events, struct tevent_immediate *immediate, // want-handler "tevent.immediate"
+                 void *data) {
     (void)events, (void)immediate, (void)data;
 }
 

@@ -39,7 +39,8 @@ static DWORD WINAPI worker(PVOID arg) {
     return 0;
 }
 
-static void CALLBACK work(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_WORK item) { // want-handler "windows.threadpool"
+static void CALLBACK work(PTP_CALLBACK_INSTANCE instance, PVOID context, // want-handler "windows.threadpool"
+                          PTP_WORK item) {
     (void)instance, (void)context, (void)item;
     serve();
 }
@@ -48,7 +49,8 @@ static void CALLBACK simple(PTP_CALLBACK_INSTANCE instance, PVOID context) { // 
     (void)instance, (void)context;
 }
 
-static void CALLBACK timed(PTP_CALLBACK_INSTANCE instance, PVOID context, PTP_TIMER timer) { // want-handler "windows.threadpool"
+static void CALLBACK timed(PTP_CALLBACK_INSTANCE instance, PVOID context, // want-handler "windows.threadpool"
+                           PTP_TIMER timer) {
     (void)instance, (void)context, (void)timer;
     hand_over('t');
 }

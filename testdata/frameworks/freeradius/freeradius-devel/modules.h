@@ -14,7 +14,13 @@ typedef struct conf_section CONF_SECTION;
 typedef struct dict_attr DICT_ATTR;
 
 typedef enum rlm_rcodes { RLM_MODULE_REJECT = 0, RLM_MODULE_FAIL, RLM_MODULE_OK } rlm_rcode_t;
-typedef enum rlm_components { MOD_AUTHENTICATE = 0, MOD_AUTHORIZE, MOD_PREACCT, MOD_ACCOUNTING, MOD_COUNT } rlm_components_t;
+typedef enum rlm_components {
+    MOD_AUTHENTICATE = 0,
+    MOD_AUTHORIZE,
+    MOD_PREACCT,
+    MOD_ACCOUNTING,
+    MOD_COUNT
+} rlm_components_t;
 
 typedef rlm_rcode_t (*packetmethod)(void *instance, REQUEST *request);
 typedef int (*instantiate_t)(CONF_SECTION *mod_cs, void *instance);
