@@ -86,16 +86,35 @@ static const char *find_symbol(const vocabulary *v, const char *const *symbols) 
     return found;
 }
 
+static const char *find_annotation(const pl_program *program, const char *const *annotations) {
+    if (!annotations || !*annotations) return NULL;
+    for (uint32_t i = 0; i < program->nfacts; i++) {
+        const pl_facts *facts = program->facts[i];
+        for (uint32_t f = 0; f < facts->nfunctions; f++) {
+            const pl_span *span = &facts->functions[f].annotations;
+            for (uint32_t a = 0; a < span->count; a++) {
+                const char *text = pl_str(facts, facts->ids[span->begin + a]);
+                if (pl_glob_any(annotations, text)) return text;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A pack that says nothing of its use always applies. */
+static const char *reason_for(const vocabulary *v, const pl_program *program, const pl_uses *uses) {
+    bool any = (uses->includes && *uses->includes) || (uses->symbols && *uses->symbols) ||
+               (uses->annotations && *uses->annotations);
+    const char *reason = any ? find_include(v, uses->includes) : "";
+    if (!reason) reason = find_symbol(v, uses->symbols);
+    return reason ? reason : find_annotation(program, uses->annotations);
+}
+
 const char **pl_packs_reasons(const pl_program *program, const pl_config *config) {
     vocabulary v;
     open_vocabulary(&v, program);
     const char **reasons = g_new0(const char *, config->npacks + 1);
-    for (uint32_t i = 0; i < config->npacks; i++) {
-        const pl_uses *uses = &config->packs[i]->uses;
-        bool any = (uses->includes && *uses->includes) || (uses->symbols && *uses->symbols);
-        reasons[i] = any ? find_include(&v, uses->includes) : "";
-        if (!reasons[i]) reasons[i] = find_symbol(&v, uses->symbols);
-    }
+    for (uint32_t i = 0; i < config->npacks; i++) reasons[i] = reason_for(&v, program, &config->packs[i]->uses);
     close_vocabulary(&v);
     return reasons;
 }

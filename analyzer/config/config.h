@@ -144,8 +144,9 @@ typedef struct {
 
 /* How a program is recognised as using a pack: any of these. None given: always active. */
 typedef struct {
-    const char *const *includes; /* globs on paths of included files: "*" "/microhttpd.h" */
-    const char *const *symbols;  /* functions or variables declared in the program */
+    const char *const *includes;    /* globs on paths of included files: "*" "/microhttpd.h" */
+    const char *const *symbols;     /* functions or variables declared in the program */
+    const char *const *annotations; /* what functions are annotated with */
 } pl_uses;
 
 typedef struct {

@@ -12,10 +12,12 @@ static bool read_uses(pl_reader *r, const cJSON *uses, pl_pack *pack) {
     if (!pl_json_check(r->json, uses, &pl_shape_uses, r->error)) return false;
     pack->uses.includes = pl_config_texts(r->config, pl_json_get(uses, "includes"));
     pack->uses.symbols = pl_config_texts(r->config, pl_json_get(uses, "symbols"));
-    if (pack->uses.includes != NULL || pack->uses.symbols != NULL) return true;
-    return pl_json_fail(r->json, uses, r->error,
-                        "\"uses\" names neither \"includes\" nor \"symbols\"; leave it out for a pack that always "
-                        "applies");
+    pack->uses.annotations = pl_config_texts(r->config, pl_json_get(uses, "annotations"));
+    if (pack->uses.includes != NULL || pack->uses.symbols != NULL || pack->uses.annotations != NULL) return true;
+    return pl_json_fail(
+        r->json, uses, r->error,
+        "\"uses\" names neither \"includes\" nor \"symbols\" nor \"annotations\"; leave it out for a pack that always "
+        "applies");
 }
 
 static bool read_parts(pl_reader *r, const cJSON *root, pl_pack *pack) {

@@ -19,6 +19,7 @@ SHAPE(pack, "a pack");
 static const pl_json_key uses_keys[] = {
     {"includes", PL_JSON_TEXTS, false, NULL},
     {"symbols", PL_JSON_TEXTS, false, NULL},
+    {"annotations", PL_JSON_TEXTS, false, NULL},
 };
 SHAPE(uses, "\"uses\"");
 

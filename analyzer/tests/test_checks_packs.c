@@ -45,14 +45,14 @@ static void reasons(void) {
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *includes[] = {cases[i].include, NULL}, *symbols[] = {cases[i].symbol, NULL};
-        pl_uses uses = {cases[i].include ? includes : NULL, cases[i].symbol ? symbols : NULL};
+        pl_uses uses = {.includes = cases[i].include ? includes : NULL, .symbols = cases[i].symbol ? symbols : NULL};
         expect_reason(&uses, cases[i].reason);
     }
 }
 
 static void several_globs(void) {
     const char *includes[] = {"*/qt.h", "*/none/*", "*/glib.h", NULL};
-    expect_reason(&(pl_uses){includes, NULL}, "/usr/include/glib-2.0/glib.h");
+    expect_reason(&(pl_uses){.includes = includes}, "/usr/include/glib-2.0/glib.h");
 }
 
 static void usage(void) {

@@ -283,7 +283,7 @@ static void system_headers(void) {
 static void inactive_packs(void) {
     fx_config c;
     fx_config_init(&c);
-    const char *program = "unit /p/a.c\ninclude /usr/include/loop.h\nfn on_a\nsetns(1)\nend\n";
+    const char *program = "unit /p/a.c\ninclude /usr/include/loop.h\nfn on_a\nsetns(1)\nannotate handler\nend\n";
     c.packs[1].uses.includes = NAMES("*/other.h");
     fx_expect_with(program, &c, NULL, "");
     c.packs[1].uses.includes = NAMES("*/other.h", "*/loop.h");
@@ -292,6 +292,11 @@ static void inactive_packs(void) {
     c.packs[1].uses.symbols = NAMES("loop_run");
     fx_expect_with(program, &c, NULL, "");
     c.packs[1].uses.symbols = NAMES("setns");
+    fx_expect_with(program, &c, NULL, "a.c:3 thread-state-in-handler error on_a>setns\n");
+    c.packs[1].uses.symbols = NULL;
+    c.packs[1].uses.annotations = NAMES("other");
+    fx_expect_with(program, &c, NULL, "");
+    c.packs[1].uses.annotations = NAMES("hand*");
     fx_expect_with(program, &c, NULL, "a.c:3 thread-state-in-handler error on_a>setns\n");
 }
 

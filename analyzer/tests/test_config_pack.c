@@ -47,7 +47,8 @@ static const char *const EXAMPLE =
     "  \"$schema\": \"../pack.schema.json\", \"title\": \"Acme server\",\n"
     "  \"framework\": \"Acme\", \"model\": \"event-loop\", \"verified\": [\"acme 1.2\"], "
     "\"linted\": \"acmed 3\",\n"
-    "  \"uses\": {\"includes\": [\"*/acme.h\", \"*/acme/*.h\"], \"symbols\": \"acme_main\"},\n"
+    "  \"uses\": {\"includes\": [\"*/acme.h\", \"*/acme/*.h\"], \"symbols\": \"acme_main\", "
+    "\"annotations\": \"acme_handler\"},\n"
     "  \"entries\": [\n"
     "    {\"kind\": \"acme.call\", \"form\": \"call\", \"functions\": [\"on_get\", \"on_put\"], \"arguments\": [1, "
     "-1]},\n"
@@ -205,6 +206,7 @@ static void test_rest(fixture *f, gconstpointer data) {
     g_assert_cmpstr(p->uses.includes[1], ==, "*/acme/*.h");
     g_assert_cmpstr(p->uses.symbols[0], ==, "acme_main");
     g_assert_null(p->uses.symbols[1]);
+    g_assert_cmpstr(p->uses.annotations[0], ==, "acme_handler");
     g_assert_cmpstr(p->barriers[1], ==, "stop");
     g_assert_null(p->barriers[2]);
     g_assert_cmpuint(p->ncallbacks, ==, 7);
@@ -256,7 +258,8 @@ static void test_keys(fixture *f, gconstpointer data) {
     expect(f, "{\"title\": \"t\",\n\"uses\": {\"include\": []}}",
            "2: unknown key \"include\" in \"uses\"; did you mean \"includes\"?");
     expect(f, "{\"title\": \"t\",\n\"uses\": {}}",
-           "2: \"uses\" names neither \"includes\" nor \"symbols\"; leave it out for a pack that always applies");
+           "2: \"uses\" names neither \"includes\" nor \"symbols\" nor \"annotations\"; leave it out for a pack "
+           "that always applies");
 }
 
 static void test_types(fixture *f, gconstpointer data) {

@@ -204,7 +204,7 @@ static void test_frameworks_are_recognised(void) {
     pl_config *config = pl_config_load(rules, NULL, "/", NULL, NULL);
     for (uint32_t i = 0; i < config->npacks; i++) {
         const pl_pack *pack = config->packs[i];
-        bool recognised = pack->uses.includes != NULL || pack->uses.symbols != NULL;
+        bool recognised = pack->uses.includes != NULL || pack->uses.symbols != NULL || pack->uses.annotations != NULL;
         if (g_str_has_prefix(pack->name, "frameworks/") && !recognised) g_error("%s has no \"uses\"", pack->name);
     }
     pl_config_free(config);
