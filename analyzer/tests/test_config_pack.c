@@ -345,7 +345,8 @@ static void test_forms(fixture *f, gconstpointer data) {
     expect(f,
            "{\"title\": \"t\", \"entries\": [{\"form\": \"call\", \"function\": \"f\", \"argument\": 1, \"when\": [\n"
            "{\"argument\": 0}]}]}",
-           "2: a condition needs one of in, not_in, has, has_not, self, absent, present, not_type");
+           "2: a condition needs one of in, not_in, has, has_not, self, absent, present, not_type, "
+           "unless_called");
     expect(f, "{\"title\": \"t\", \"entries\": [{\"form\": \"table\", \"variable\": \"f\",\n\"arguments\": [1]}]}",
            "2: \"arguments\" means nothing to an entry of form \"table\", which takes variable and perhaps field");
     expect(f,

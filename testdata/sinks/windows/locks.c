@@ -47,7 +47,7 @@ void on_token(HANDLE token) {
 }
 
 static DWORD WINAPI work(LPVOID data) {
-    EnterCriticalSection(data); // the other thread's business
+    EnterCriticalSection(data); // want lock-in-handler:note "thread pool"
     LeaveCriticalSection(data);
     return 0;
 }
