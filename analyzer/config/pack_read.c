@@ -129,7 +129,8 @@ static bool read_user_data(pl_reader *r, const cJSON *object, pl_callback *callb
                             "\"user_data\" (which argument is handed on) and \"user_data_parameter\" (as which "
                             "parameter of the callback) go together");
     return pl_read_integer(r, data, "user_data", -HIGHEST_ARGUMENT, HIGHEST_ARGUMENT, &callback->user_data) &&
-           pl_read_integer(r, parameter, "user_data_parameter", 0, HIGHEST_ARGUMENT, &callback->user_data_parameter);
+           pl_read_integer(r, parameter, "user_data_parameter", -HIGHEST_ARGUMENT, HIGHEST_ARGUMENT,
+                           &callback->user_data_parameter);
 }
 
 static bool read_callback(pl_reader *r, const cJSON *object) {

@@ -74,6 +74,14 @@ bool pl_callbacks_cut(const pl_solution *s, uint32_t callee, uint32_t argument, 
     return false;
 }
 
+/* A parameter that is counted from the end: the functions that a call takes may differ in all others. */
+static uint32_t parameter_cell(pl_solution *s, uint32_t func, int parameter) {
+    const pl_func *f = &s->program->funcs[func];
+    int64_t index = parameter < 0 ? (int64_t)f->facts->functions[f->local].nparams + parameter : parameter;
+    if (index < 0) return PL_NO_CELL;
+    return pl_cell_of_slot(s, func, PL_SLOT_PARAMS + (uint32_t)MIN(index, PL_MAX_PARAMS));
+}
+
 void pl_callback_arrived(pl_solution *s, uint32_t site, uint32_t callback, uint32_t func, pl_rank rank, uint32_t cell) {
     const pl_callback *spec = &s->callbacks[callback];
     if (spec->runs == PL_RUNS_HERE) {
@@ -81,9 +89,9 @@ void pl_callback_arrived(pl_solution *s, uint32_t site, uint32_t callback, uint3
         bool stands_there = pl_cell_at(&s->store, cell)->kind == PL_CELL_FUNCTION && rank == PL_RANK_FLOW;
         pl_call_found(s, site, func, stands_there ? PL_TIER_DIRECT : tier, cell, true);
     }
-    if (spec->user_data == PL_NO_ARGUMENT || spec->user_data_parameter < 0) return;
-    uint32_t slot = PL_SLOT_PARAMS + MIN((uint32_t)spec->user_data_parameter, PL_MAX_PARAMS);
-    uint32_t data = pl_call_argument(s, site, spec->user_data, NULL), param = pl_cell_of_slot(s, func, slot);
+    if (spec->user_data == PL_NO_ARGUMENT) return;
+    uint32_t data = pl_call_argument(s, site, spec->user_data, NULL);
+    uint32_t param = parameter_cell(s, func, spec->user_data_parameter);
     if (data != PL_NO_CELL && param != PL_NO_CELL) pl_store_copy(&s->store, data, param, rank, PL_NO_ORIGIN);
 }
 

@@ -30,7 +30,7 @@ typedef struct {
     int argument;         /* 0-based; negative counts from the end: -1 is the last */
     pl_runs runs;
     int user_data;           /* argument that is handed to the callback, or PL_NO_ARGUMENT */
-    int user_data_parameter; /* as which parameter of the callback */
+    int user_data_parameter; /* as which parameter of the callback, negative from the end */
 } pl_callback;
 #define PL_NO_ARGUMENT INT32_MIN
 

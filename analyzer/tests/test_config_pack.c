@@ -82,7 +82,8 @@ static const char *const EXAMPLE =
     "    {\"functions\": [\"each\", \"find\"], \"arguments\": [1, 2], \"runs\": \"here\",\n"
     "     \"user_data\": 3, \"user_data_parameter\": 1},\n"
     "    {\"function\": \"post\", \"argument\": -1, \"runs\": \"later\"},\n"
-    "    {\"function\": \"spawn\", \"argument\": 0, \"runs\": \"other-thread\"},\n"
+    "    {\"function\": \"spawn\", \"argument\": 0, \"runs\": \"other-thread\", \"user_data\": -1,\n"
+    "     \"user_data_parameter\": -1},\n"
     "    {\"function\": \"forked\", \"argument\": 0, \"runs\": \"other-process\"}\n"
     "  ],\n"
     "  \"barriers\": [\"start_*\", \"stop\"]\n"
@@ -221,6 +222,8 @@ static void test_rest(fixture *f, gconstpointer data) {
     g_assert_cmpint(c[4].argument, ==, -1);
     g_assert_cmpint(c[4].user_data, ==, PL_NO_ARGUMENT);
     g_assert_cmpint(c[5].runs, ==, PL_RUNS_ON_OTHER_THREAD);
+    g_assert_cmpint(c[5].user_data, ==, -1);
+    g_assert_cmpint(c[5].user_data_parameter, ==, -1);
     g_assert_cmpint(c[6].runs, ==, PL_RUNS_IN_OTHER_PROCESS);
     g_assert_cmpuint(p->callback_origins[4].line, ==, 33);
 }
