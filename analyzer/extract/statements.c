@@ -373,7 +373,9 @@ static void return_value(pl_walk *w, CXCursor statement, CXCursor value, pl_id p
         return;
     }
     pl_id from = pl_value(w, value);
-    pl_store(w, place, from, type, clang_getCursorLocation(statement));
+    /* A typedef names the type of handlers where they are declared: at the result, not at what is returned. */
+    CXType result = clang_getCursorResultType(w->definition);
+    pl_store(w, place, from, pl_type_is_function_pointer(result) ? result : type, clang_getCursorLocation(statement));
     pl_note_store(w, place, from, value, type);
 }
 
@@ -391,10 +393,9 @@ static void return_statement(pl_walk *w, CXCursor statement) {
         CXType type = clang_getCursorType(value);
         guint housed = pl_house(w, value);
         pl_id place = pl_builder_node(w->out, PL_NODE_RETURN, w->function, 0);
-        CXCursor function = w->definition;
-        if (pl_is_reference(clang_getCursorResultType(function)))
-            pl_store(w, place, pl_referent(w, value), clang_getCursorResultType(function),
-                     clang_getCursorLocation(statement));
+        CXType result = clang_getCursorResultType(w->definition);
+        if (pl_is_reference(result))
+            pl_store(w, place, pl_referent(w, value), result, clang_getCursorLocation(statement));
         else if (pl_is_list(pl_strip(value)))
             pl_initialise(w, place, type, value);
         else

@@ -16,7 +16,7 @@ void *array_push(array *a);
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static int access_handler(request *r) { // want-handler "web.phase"
-    pthread_mutex_lock(&mutex); // want lock-in-handler "access_handler"
+    pthread_mutex_lock(&mutex);         // want lock-in-handler "access_handler"
     int allowed = r != NULL;
     pthread_mutex_unlock(&mutex);
     return allowed;
@@ -24,6 +24,15 @@ static int access_handler(request *r) { // want-handler "web.phase"
 
 static int content_handler(request *r) { // want-handler "web.phase"
     return r == NULL;
+}
+
+// What a function of this result type returns is stored, too: the library asks it for the next handler.
+static int next_handler(request *r) { // want-handler "web.phase"
+    return r != NULL;
+}
+
+web_handler_pt choose(request *r) {
+    return r ? next_handler : NULL;
 }
 
 // Another typedef of the same type is another thing.
@@ -40,8 +49,7 @@ struct location {
 
 int configure(array *phase, struct location *location) {
     web_handler_pt *h = array_push(phase);
-    if (!h)
-        return -1;
+    if (!h) return -1;
     *h = access_handler;
     location->handler = content_handler;
     location->init = init;
