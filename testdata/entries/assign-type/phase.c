@@ -16,7 +16,7 @@ void *array_push(array *a);
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
 static int access_handler(request *r) { // want-handler "web.phase"
-    pthread_mutex_lock(&mutex);         // want lock-in-handler "access_handler"
+    pthread_mutex_lock(&mutex); // want lock-in-handler "access_handler"
     int allowed = r != NULL;
     pthread_mutex_unlock(&mutex);
     return allowed;
@@ -49,7 +49,8 @@ struct location {
 
 int configure(array *phase, struct location *location) {
     web_handler_pt *h = array_push(phase);
-    if (!h) return -1;
+    if (!h)
+        return -1;
     *h = access_handler;
     location->handler = content_handler;
     location->init = init;
