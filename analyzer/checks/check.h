@@ -43,6 +43,8 @@ typedef struct {
 typedef struct {
     const pl_entry *items; /* by name, then place */
     uint32_t count;
+    bool *outside; /* per site: in the body of a handler with an accept loop, but before, between or after requests;
+                      NULL: there is no such handler */
     void *keep;
 } pl_entries;
 

@@ -92,12 +92,15 @@ pl_entries *pl_entries_find(const pl_program *program, const pl_config *config) 
     if (entries->count) qsort(finder.found->data, entries->count, sizeof(pl_entry), by_name);
     entries->items = pl_keep_array(keep, finder.found);
     entries->keep = keep;
+    entries->outside = pl_outside_requests(&finder);
+    g_free(finder.asks);
     return entries;
 }
 
 void pl_entries_free(pl_entries *entries) {
     if (!entries) return;
     pl_keep_clear(entries->keep);
+    g_free(entries->outside);
     g_free(entries->keep);
     g_free(entries);
 }

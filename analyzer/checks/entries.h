@@ -15,7 +15,12 @@ typedef struct {
     uint32_t *of;              /* func → index in found, or PL_NONE */
     uint32_t *last_spec;       /* func → number of the spec that matched last */
     uint32_t spec_number;
+    uint8_t *asks; /* per site of a function that asks for requests: entries_loop.c; NULL: there is none */
 } pl_finder;
+
+/* Per site: of a handler that asks for requests, and made for none of them. The caller frees it. NULL: there is none.
+ */
+bool *pl_outside_requests(const pl_finder *finder);
 
 /* Takes `why`, freed. */
 void pl_finder_add(pl_finder *finder, uint32_t func, char *why);

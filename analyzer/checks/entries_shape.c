@@ -1,4 +1,4 @@
-/* entries_shape.c: entry points by what they are: name, type, base method, annotation, accept loop. */
+/* entries_shape.c: entry points by what they are: name, type, base method, annotation. */
 #include <string.h>
 
 #include "checks/entries.h"
@@ -42,22 +42,6 @@ void pl_form_override(pl_finder *finder) {
         const pl_func *f = &finder->program->funcs[i];
         if (f->facts && overrides(f->facts, f->local, spec->function, 0))
             pl_finder_add(finder, i, g_strdup_printf("overrides %s", spec->function));
-    }
-}
-
-void pl_form_accept_loop(pl_finder *finder) {
-    const pl_entry_spec *spec = finder->spec;
-    if (!spec->function) return;
-    for (uint32_t s = 0; s < finder->program->nsites; s++) {
-        const pl_site *site = &finder->program->sites[s];
-        const pl_call *call = pl_site_call(site);
-        if (call->callee == PL_NONE ||
-            !pl_glob(spec->function, pl_str(site->facts, site->facts->functions[call->callee].name)))
-            continue;
-        GString *why = g_string_new(NULL);
-        g_string_printf(why, "calls %s at ", spec->function);
-        pl_place_text(why, finder->config->root, site->facts, &call->at);
-        pl_finder_add(finder, site->caller, g_string_free(why, FALSE));
     }
 }
 

@@ -10,6 +10,7 @@ bool pl_model_is_loop(pl_model model) {
 }
 
 bool pl_graph_passes(const pl_graph *g, uint32_t site) {
+    if (g->cx->entries->outside && g->cx->entries->outside[site]) return false;
     return !g->cut || pl_directive_at_site(g->cx->directives, site, g->rule) == PL_NONE;
 }
 

@@ -15,7 +15,7 @@ typedef struct {
 } pl_graph;
 enum { PL_CONTEXTS_CHILD = 1 << PL_EDGE_IN_CHILD, PL_CONTEXTS_ALL = ~0u };
 
-bool pl_graph_passes(const pl_graph *graph, uint32_t site); /* no directive on the call */
+bool pl_graph_passes(const pl_graph *graph, uint32_t site); /* no directive on the call, and made for a request */
 bool pl_graph_opens(const pl_graph *graph, uint32_t func);  /* a body that may be walked */
 static inline int pl_edge_rank(const pl_edge *edge) { return pl_tier_rank((pl_tier)edge->tier); }
 /* In circumstances that count, in the same program, and not to what the project calls safe. */
