@@ -1,3 +1,4 @@
+/* Declarations of our own: what nginx 1.22.1 declares, as far as ngx_http_demo_module.c needs it. */
 #include <stddef.h>
 typedef long ngx_int_t;
 typedef struct ngx_http_request_s ngx_http_request_t;

@@ -1,3 +1,4 @@
+/* Declarations of our own: what redis 7.0.15 declares, as far as this program needs it. */
 struct client;
 typedef struct client {
     int argc;
