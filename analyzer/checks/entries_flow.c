@@ -12,12 +12,14 @@ typedef struct {
     const pl_facts *facts; /* of the place that is named when the value's own is not known */
     const pl_location *at;
     bool prefer_reason; /* name the place where the value was stored, not the query's */
+    GHashTable *types;  /* function types that count; NULL: all do */
 } pl_query;
 
 /* A guess by signature makes no entry point. */
 static void add_target(const pl_target *target, void *data) {
     pl_query *query = data;
     if (target->tier == PL_TIER_TYPE) return;
+    if (query->types && !g_hash_table_contains(query->types, query->finder->program->funcs[target->func].type)) return;
     const pl_facts *facts = query->facts;
     const pl_location *at = query->at;
     if (target->reason_facts && target->reason_flow != PL_NONE && (query->prefer_reason || !at)) {
@@ -182,17 +184,44 @@ void pl_form_variable(pl_finder *finder) {
     }
 }
 
-void pl_form_assign_type(pl_finder *finder) {
-    const pl_entry_spec *spec = finder->spec;
-    if (!spec->type) return;
+typedef struct {
+    pl_finder *finder;
+    GHashTable *types; /* of the functions that are stored by name */
+    bool by_name;      /* these are looked at, else all others */
+} pl_type_query;
+
+static void ask_typed(pl_type_query *typed, const pl_facts *facts, const pl_flow *flow) {
+    const pl_node *from = &facts->nodes[flow->from];
+    if ((from->kind == PL_NODE_FUNCTION) != typed->by_name) return;
+    if (typed->by_name) g_hash_table_add(typed->types, (gpointer)pl_str(facts, facts->functions[from->a].type));
+    char *how = g_strdup_printf("stored as %s", typed->finder->spec->type);
+    pl_query query = {.finder = typed->finder, .how = how, .facts = facts, .at = &flow->at};
+    if (!typed->by_name && g_hash_table_size(typed->types)) query.types = typed->types;
+    pl_program_targets(typed->finder->program, facts, flow->from, add_target, &query);
+    g_free(how);
+}
+
+static void ask_all_typed(pl_type_query *typed) {
+    const pl_finder *finder = typed->finder;
     for (uint32_t i = 0; i < finder->program->nfacts; i++) {
         const pl_facts *facts = finder->program->facts[i];
         for (uint32_t f = 0; f < facts->nflows; f++) {
             const pl_flow *flow = &facts->flows[f];
-            if (flow->type != PL_NONE && pl_same_type(spec->type, pl_str(facts, flow->type)))
-                ask_flow(finder, facts, flow, g_strdup_printf("stored as %s", spec->type));
+            if (flow->type != PL_NONE && pl_same_type(finder->spec->type, pl_str(facts, flow->type)))
+                ask_typed(typed, facts, flow);
         }
     }
+}
+
+/* Pools hand out memory for functions of all types. What comes from there counts only if it has the type of something
+ * that is stored by its name. */
+void pl_form_assign_type(pl_finder *finder) {
+    if (!finder->spec->type) return;
+    pl_type_query typed = {finder, g_hash_table_new(g_str_hash, g_str_equal), true};
+    ask_all_typed(&typed);
+    typed.by_name = false;
+    ask_all_typed(&typed);
+    g_hash_table_destroy(typed.types);
 }
 
 typedef struct {

@@ -56,3 +56,30 @@ int configure(array *phase, struct location *location) {
     location->init = init;
     return 0;
 }
+
+// Slots of one pool hold functions of different types; a handler that is copied from a slot has the type of a handler.
+typedef void (*web_timer_pt)(void *data);
+static void *pool[16];
+static unsigned used;
+
+static void *slot(void) {
+    return &pool[used++];
+}
+
+static int copied_handler(request *r) { // want-handler "web.phase"
+    return r != NULL;
+}
+
+static void timer(void *data) {
+    pthread_mutex_lock(&mutex);
+    *(int *)data = 0;
+    pthread_mutex_unlock(&mutex);
+}
+
+void copy(struct location *location) {
+    web_handler_pt *h = slot();
+    web_timer_pt *t = slot();
+    *(void **)h = (void *)copied_handler;
+    *t = timer;
+    location->handler = *h;
+}
