@@ -46,3 +46,17 @@ fetch() {
     mv "$unpacked/$name-$version" "$corpora/" # complete, or not there
     rm -rf "$unpacked"
 }
+
+# fetch_upstream NAME VERSION: the same without Debian's changes to it, where only that is needed (or to be had).
+fetch_upstream() {
+    local name=$1 version=$2 unpacked=$corpora/.unpack
+    [ ! -d "$corpora/$name-$version" ] || return 0
+    need apt-get tar
+    rm -rf "$unpacked"
+    mkdir -p "$unpacked/$name-$version"
+    apt_debian update || skip "Debian's source lists cannot be had"
+    (cd "$unpacked" && apt_debian source --tar-only --only-source "$name") || skip "the sources of $name cannot be had"
+    tar -x -C "$unpacked/$name-$version" --strip-components=1 -f "$unpacked/${name}_$version".orig.tar.*
+    mv "$unpacked/$name-$version" "$corpora/"
+    rm -rf "$unpacked"
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lints a real program, prints what it was and what it cost, and checks what pinlint said of it.
 
-    lint.py --pinlint BINARY --output DIR [--expect NAME] [--clang clang-19] DATABASE_DIR
+    lint.py --pinlint BINARY --output DIR [--expect NAME] [--untimed | --clang clang-19] DATABASE_DIR
 
 Reports stay in the output directory (report.json, report.sarif, handlers.json). Time is CPU time with one job, cold,
 as a ratio to `clang -fsyntax-only` over the same database in the same run. Fails when a unit was lost, when a limit is
@@ -84,21 +84,32 @@ def print_figures(report, handlers):
     print(f"findings    {len(report['findings'])}:", ", ".join(f"{n} {rule}" for rule, n in sorted(rules.items())))
 
 
+def print_time(seconds, database, clang):
+    syntax, refused = bench_syntax.cpu_seconds(database, clang)
+    print(
+        f"time        {seconds:.2f} CPU seconds, {seconds / syntax:.2f} times {clang} -fsyntax-only "
+        f"({syntax:.2f}), {len(refused)} units that it refuses"
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pinlint", required=True)
     parser.add_argument("--output", required=True)
     parser.add_argument("--expect", choices=sorted(expect.PROGRAMS))
     parser.add_argument("--clang", default="clang-19")
+    parser.add_argument("--untimed", action="store_true", help="no comparison with the time that clang takes")
     parser.add_argument("database")
     options = parser.parse_args()
-    if not shutil.which(options.clang):
+    if not options.untimed and not shutil.which(options.clang):
         print(f"skipped: {options.clang} is not installed")
         return 77
     os.makedirs(options.output, exist_ok=True)
     at = {name: os.path.join(options.output, name) for name in ("report.json", "report.sarif", "handlers.json")}
 
-    check = [options.pinlint, "check", "-p", options.database, "--format", "json", "-j", "1"]
+    check = [options.pinlint, "check", "-p", options.database, "--format", "json"]
+    if not options.untimed:
+        check += ["-j", "1"]
     status, seconds, memory = run([*check, "--output", "sarif:" + at["report.sarif"]], at["report.json"])
     problems = []
     if status not in (0, 1):
@@ -115,11 +126,8 @@ def main():
     print_figures(report, handlers)
 
     database = bench_syntax.read_database(options.database)
-    syntax, refused = bench_syntax.cpu_seconds(database, options.clang)
-    print(
-        f"time        {seconds:.2f} CPU seconds, {seconds / syntax:.2f} times {options.clang} -fsyntax-only "
-        f"({syntax:.2f}), {len(refused)} units that it refuses"
-    )
+    if not options.untimed:
+        print_time(seconds, database, options.clang)
     print(f"memory      {memory:.0f} MiB at the peak, all processes")
 
     if report["summary"]["units"] != len(database) or report["lost"]:

@@ -2,8 +2,8 @@
 """Examples, plug-ins and modules that Debian's source packages hold for the frameworks of rules/frameworks: which
 files, and how they are compiled. Nothing is configured or built: the headers are those that headers.sh unpacks.
 
-    extensions.py --sources [NAME...]                                 source packages and versions, a line each
-    extensions.py --corpora DIR --headers DIR --output DIR NAME       writes DIR/compile_commands.json of one program
+    examples_extensions.py --sources [NAME...]                                 source packages and versions, a line each
+    examples_extensions.py --corpora DIR --headers DIR --output DIR NAME       writes DIR/compile_commands.json of one program
 """
 
 import argparse
