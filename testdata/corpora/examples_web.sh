@@ -98,8 +98,8 @@ nginx() {
     need bear make cc
     engine() {
         cp -r "$1"/. . && ./configure --with-threads --with-stream --with-mail --with-file-aio --with-http_ssl_module \
-            --with-mail_ssl_module --with-stream_ssl_module --with-http_v2_module --with-http_dav_module --with-http_auth_request_module \
-            --with-http_slice_module --with-http_realip_module --with-cc-opt=-O0 && "${bear_make[@]}" make -j "$(nproc)"
+            --with-mail_ssl_module --with-stream_ssl_module --with-http_v2_module --with-http_dav_module \
+            --with-http_auth_request_module --with-http_slice_module --with-http_realip_module --with-cc-opt=-O0 && "${bear_make[@]}" make -j "$(nproc)"
     }
     once nginx engine "$corpora/nginx-1.22.1"
 }
@@ -109,12 +109,23 @@ uwsgi() {
     core() { cp -r "$1"/. . && CFLAGS=-O0 "${bear_make[@]}" "$PYTHON" uwsgiconfig.py --build core; }
     once uwsgi core "$corpora/uwsgi-2.0.21"
 }
+uwsgi_plugins() {
+    fetch_upstream uwsgi 2.0.21
+    local source=$corpora/uwsgi-2.0.21
+    sources_in "$source/plugins" "$source/core/routing.c" -name '*.c'
+    once uwsgi_plugins units -D_GNU_SOURCE '-DUWSGI_VERSION="2.0.21"' -DUWSGI_ROUTING -DUWSGI_PCRE -DUWSGI_SSL \
+        -DUWSGI_ZLIB -DUWSGI_EVENT_USE_EPOLL -DUWSGI_LOCK_USE_MUTEX -I "$source" -I "$source/plugins/jvm" \
+        -idirafter "$headers" -- "${sources[@]}"
+}
 redis_modules() {
     fetch redis 7.0.15
     once redis_modules units -I "$corpora/redis-7.0.15/src" -- "$corpora"/redis-7.0.15/{src,tests}/modules/*.c
 }
 
-all=(libmicrohttpd libevent libevhtp civetweb libwebsockets h2o libsoup2 libsoup3 fcgi apache nginx uwsgi redis_modules)
+all=(
+    libmicrohttpd libevent libevhtp civetweb libwebsockets h2o libsoup2 libsoup3 fcgi apache nginx uwsgi uwsgi_plugins
+    redis_modules
+)
 need cmake make cc
 failed=()
 for name in "${@:-${all[@]}}"; do

@@ -197,6 +197,13 @@ PROGRAMS = {
         handler("uwsgi.offload.event", "u_offload_transfer_do"),
         never_entry("main", "uwsgi_set_cpu_affinity"),
     ],
+    "uwsgi_plugins": [
+        handlers_of_kind("uwsgi", 120),
+        handler("uwsgi.request", "uwsgi_cgi_request", "uwsgi_symcall_request"),
+        handler("uwsgi.route", "uwsgi_router_return_func", "uwsgi_route_condition_exists", "uwsgi_route_var_mime"),
+        handler("uwsgi.transformation", "transform_chunked", "transform_flush"),
+        never_entry("uwsgi_router_return", "uwsgi_cgi_init"),
+    ],
     "redis_modules": [
         handlers_of_kind("redis.module", 325),
         handler("redis.module.command", "HelloSimple_RedisCommand", "HelloBlock_RedisCommand"),
