@@ -149,7 +149,7 @@ PROGRAMS = {
         never_entry("main"),
     ],
     "h2o": [
-        handlers_of_kind("h2o", 170),
+        handlers_of_kind("h2o", 120),
         handler("h2o.handler", "post_test", "chunked_test", "reproxy_test", "on_req"),
         handler("h2o.filter", "on_setup_ostream", "on_prefilter_setup_stream"),
         handler("h2o.socket", "on_accept", "on_socketclose", "dispose_socket"),
