@@ -45,7 +45,7 @@ static uint32_t loop_around(const pl_facts *facts, pl_span body, uint32_t at) {
 static bool depends_on(const pl_facts *facts, pl_id condition, pl_id call) {
     if (condition == PL_NONE) return false;
     const pl_condition *c = &facts->conditions[condition];
-    if (c->relation == PL_REL_OPAQUE) return true; /* `running && accept(&request) >= 0` */
+    if (c->relation == PL_REL_OPAQUE) return true;
     const pl_node *n = &facts->nodes[c->node];
     if (n->kind == PL_NODE_RESULT) return n->a == call;
     for (uint32_t f = 0; f < facts->nflows; f++) { /* `while ((fd = accept()) >= 0)` */
@@ -55,13 +55,28 @@ static bool depends_on(const pl_facts *facts, pl_id condition, pl_id call) {
     return false;
 }
 
-/* The loop whose condition asks: the skeleton has its calls just before it. PL_NONE: it stands in no condition. */
+static bool same_place(const pl_facts *facts, pl_id stored, pl_id tested) {
+    return stored != PL_NONE && tested != PL_NONE && facts->conditions[stored].node == facts->conditions[tested].node;
+}
+
+/* The loop whose condition asks: the skeleton has its calls just before it. PL_NONE: it stands in no condition.
+ * `running && accept(&request) >= 0` is an IF that stores what the loop tests. */
 static uint32_t loop_of_condition(const pl_facts *facts, pl_span body, uint32_t at) {
-    pl_id call = op_at(facts, body, at)->arg;
+    pl_id call = op_at(facts, body, at)->arg, decides = PL_NONE; /* decides: the last STORE that the answer leads to */
+    bool decided = false;
     for (uint32_t i = at + 1; i < body.count; i++) {
         const pl_op *op = op_at(facts, body, i);
-        if (op->kind == PL_OP_LOOP) return depends_on(facts, op->arg, call) ? i : PL_NONE;
-        if (op->kind != PL_OP_CALL && op->kind != PL_OP_IF && op->kind != PL_OP_ELSE && op->kind != PL_OP_END) break;
+        switch (op->kind) {
+        case PL_OP_LOOP: return depends_on(facts, op->arg, call) || same_place(facts, decides, op->arg) ? i : PL_NONE;
+        case PL_OP_IF: decided = decided || depends_on(facts, op->arg, call); break;
+        case PL_OP_STORE:
+            if (decided) decides = op->arg;
+            break;
+        case PL_OP_CALL:
+        case PL_OP_ELSE:
+        case PL_OP_END: break;
+        default: return PL_NONE;
+        }
     }
     return PL_NONE;
 }
