@@ -25,6 +25,9 @@ bool *pl_outside_requests(const pl_finder *finder);
 /* Takes `why`, freed. */
 void pl_finder_add(pl_finder *finder, uint32_t func, char *why);
 
+/* The functions that run when the argument is called: pl_program_targets, and in C++ what function objects hold. */
+void pl_callables(const pl_program *program, const pl_facts *facts, pl_id node, pl_target_fn fn, void *data);
+
 typedef void (*pl_form_fn)(pl_finder *finder);
 void pl_form_call(pl_finder *finder);
 void pl_form_field(pl_finder *finder);

@@ -90,7 +90,7 @@ void pl_form_call(pl_finder *finder) {
         if (node == PL_NONE) continue;
         char *how = g_strdup_printf("passed to %s", spec->function);
         pl_query query = {.finder = finder, .how = how, .facts = site->facts, .at = &call->at};
-        pl_program_targets(finder->program, site->facts, node, add_target, &query);
+        pl_callables(finder->program, site->facts, node, add_target, &query);
         g_free(how);
     }
 }
@@ -207,7 +207,7 @@ static void ask_all_typed(pl_type_query *typed) {
         const pl_facts *facts = finder->program->facts[i];
         for (uint32_t f = 0; f < facts->nflows; f++) {
             const pl_flow *flow = &facts->flows[f];
-            if (flow->type != PL_NONE && pl_same_type(finder->spec->type, pl_str(facts, flow->type)))
+            if (flow->type != PL_NONE && pl_fits_type(finder->spec->type, pl_str(facts, flow->type)))
                 ask_typed(typed, facts, flow);
         }
     }

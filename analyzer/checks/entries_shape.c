@@ -10,7 +10,7 @@ void pl_form_name(pl_finder *finder) {
     if (!spec->function) return;
     for (uint32_t i = 0; i < finder->program->nfuncs; i++) {
         const pl_func *f = &finder->program->funcs[i];
-        if (pl_glob(spec->function, f->name) && (!spec->type || pl_same_type(spec->type, f->type)))
+        if (pl_glob(spec->function, f->name) && (!spec->type || pl_fits_type(spec->type, f->type)))
             pl_finder_add(finder, i, g_strdup_printf("its name fits %s", spec->function));
     }
 }
@@ -20,7 +20,7 @@ void pl_form_signature(pl_finder *finder) {
     if (!spec->type) return;
     for (uint32_t i = 0; i < finder->program->nfuncs; i++) {
         const pl_func *f = &finder->program->funcs[i];
-        if (pl_same_type(spec->type, f->type) && (!spec->function || pl_glob(spec->function, f->name)))
+        if (pl_fits_type(spec->type, f->type) && (!spec->function || pl_glob(spec->function, f->name)))
             pl_finder_add(finder, i, g_strdup_printf("its type is %s", spec->type));
     }
 }

@@ -55,15 +55,34 @@ static const char *skip_noise(const char *s, bool inside) {
     }
 }
 
-bool pl_same_type(const char *a, const char *b) {
-    bool inside = false;
-    for (;;) {
+/* Past one type, or past all the types of the list; at the start of a function's type: past its result. */
+static const char *skip_types(const char *s, bool all, bool result) {
+    for (int depth = 0; *s; s++) {
+        if (!depth && ((*s == ',' && !all) || *s == ')' || *s == '>' || (result && *s == '('))) break;
+        depth += (*s == '(' || *s == '[' || *s == '<') - (*s == ')' || *s == ']' || *s == '>');
+    }
+    return s;
+}
+
+/* Where a type begins, a star stands for any type, and two for any number of them. */
+bool pl_fits_type(const char *pattern, const char *type) {
+    bool inside = false, begins = true;
+    for (const char *a = pattern, *b = type;;) {
         const char *x = skip_noise(a, inside), *y = skip_noise(b, inside);
+        if (*x == ',' && *y == ')' && !strncmp(x + 1 + strspn(x + 1, " "), "**", 2)) x += 3 + strspn(x + 1, " ");
+        if (begins && *x == '*') {
+            bool all = x[1] == '*';
+            b = skip_types(y, all, a == pattern);
+            a = x + (all ? 2 : 1);
+            begins = inside = false;
+            continue;
+        }
         /* A blank between two words counts: "unsigned int" is not "unsignedint". */
         if (inside && word_char(*x) && word_char(*y) && (x != a) != (y != b)) return false;
         if (*x != *y) return false;
         if (!*x) return true;
         inside = word_char(*x);
+        begins = *x == '(' || *x == ',' || *x == '<';
         a = x + 1;
         b = y + 1;
     }

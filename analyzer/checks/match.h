@@ -8,8 +8,9 @@ bool pl_is_glob(const char *pattern);                /* holds '*' or '?' */
 bool pl_glob(const char *pattern, const char *text); /* '*' any run, '?' one byte; a plain pattern must be equal */
 bool pl_glob_any(const char *const *patterns, const char *text); /* patterns: NULL-terminated, or NULL: false */
 
-/* Canonical function types as clang prints them in C ("struct client *") and in C++ ("client *") compare equal. */
-bool pl_same_type(const char *a, const char *b);
+/* Canonical function types as clang prints them in C ("struct client *") and in C++ ("client *") are the same. In the
+ * pattern a parameter or result that is just `*` stands for any, and `**` for any number of parameters. */
+bool pl_fits_type(const char *pattern, const char *type);
 
 /* Path below root as a pointer into path, or path itself when it does not lie there. */
 const char *pl_below(const char *root, const char *path);

@@ -23,3 +23,18 @@ long another(struct call_info *info) {
         return 0;
     return (long)info->arguments[0];
 }
+
+// The first parameter says it, whatever follows.
+struct method_call;
+
+int move_by(struct method_call *c, int x, int y) { // want-handler "rpc.method"
+    return c ? x + y : 0;
+}
+
+int move_none(struct method_call *c) { // want-handler "rpc.method"
+    return c != 0;
+}
+
+int call_of(int x, struct method_call *c) {
+    return c ? x : 0;
+}
