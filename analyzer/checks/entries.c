@@ -64,6 +64,19 @@ static int by_name(const void *a, const void *b) {
     return c ? c : (x->func > y->func) - (x->func < y->func);
 }
 
+/* What the program registers is named after its own call, not after those that a library's templates make with it. */
+static void find_all(pl_finder *finder, const GPtrArray *packs) {
+    for (guint i = 0; i < packs->len; i++) {
+        finder->pack = packs->pdata[i];
+        for (uint32_t e = 0; e < finder->pack->nentries; e++) {
+            finder->spec = &finder->pack->entries[e];
+            bool of_calls = finder->spec->form == PL_ENTRY_CALL;
+            if (of_calls || !finder->in_library) forms[finder->spec->form](finder);
+            finder->spec_number++;
+        }
+    }
+}
+
 pl_entries *pl_entries_find(const pl_program *program, const pl_config *config) {
     pl_keep *keep = g_new0(pl_keep, 1);
     pl_keep_init(keep);
@@ -75,14 +88,10 @@ pl_entries *pl_entries_find(const pl_program *program, const pl_config *config) 
     memset(finder.last_spec, 0xff, (program->nfuncs + 1) * sizeof(uint32_t));
 
     GPtrArray *packs = pl_packs_active(program, config);
-    for (guint i = 0; i < packs->len; i++) {
-        finder.pack = packs->pdata[i];
-        for (uint32_t e = 0; e < finder.pack->nentries; e++) {
-            finder.spec = &finder.pack->entries[e];
-            if (finder.spec->form < PL_NENTRYFORMS && forms[finder.spec->form]) forms[finder.spec->form](&finder);
-            finder.spec_number++;
-        }
-    }
+    find_all(&finder, packs);
+    finder.in_library = true;
+    finder.spec_number = 0;
+    find_all(&finder, packs);
     g_ptr_array_free(packs, TRUE);
     g_free(finder.of);
     g_free(finder.last_spec);

@@ -84,7 +84,8 @@ void pl_form_call(pl_finder *finder) {
     if (!spec->function) return;
     for (uint32_t s = 0; s < finder->program->nsites; s++) {
         const pl_site *site = &finder->program->sites[s];
-        if (!is_registration(finder, s)) continue;
+        bool in_library = finder->program->funcs[site->caller].flags & PL_FN_SYSTEM;
+        if (in_library != finder->in_library || !is_registration(finder, s)) continue;
         const pl_call *call = pl_site_call(site);
         pl_id node = pl_argument_of(site->facts, call, spec->argument);
         if (node == PL_NONE) continue;

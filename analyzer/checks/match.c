@@ -64,6 +64,17 @@ static const char *skip_types(const char *s, bool all, bool result) {
     return s;
 }
 
+/* What follows the parameters of a method: its callers do not see it. */
+static bool only_qualifiers(const char *s) {
+    static const char *const words[] = {"const", "volatile", "noexcept", "&&", "&"};
+    for (size_t i = 0; *s && i < G_N_ELEMENTS(words); i++) {
+        if (!g_str_has_prefix(s, words[i])) continue;
+        s += strlen(words[i]);
+        s += strspn(s, " ");
+    }
+    return !*s;
+}
+
 /* Where a type begins, a star stands for any type, and two for any number of them. */
 bool pl_fits_type(const char *pattern, const char *type) {
     bool inside = false, begins = true;
@@ -79,8 +90,8 @@ bool pl_fits_type(const char *pattern, const char *type) {
         }
         /* A blank between two words counts: "unsigned int" is not "unsignedint". */
         if (inside && word_char(*x) && word_char(*y) && (x != a) != (y != b)) return false;
+        if (!*x) return only_qualifiers(y);
         if (*x != *y) return false;
-        if (!*x) return true;
         inside = word_char(*x);
         begins = *x == '(' || *x == ',' || *x == '<';
         a = x + 1;

@@ -207,6 +207,9 @@ static void names(void) {
     g_assert_true(pl_fits_type("* (A *)", "std::unique_ptr<B> (A *)"));
     g_assert_false(pl_fits_type("* (A *)", "void (C *)"));
     g_assert_true(pl_fits_type("void (**)", "void (void)"));
+    g_assert_true(pl_fits_type("void (A *)", "void (A *) const noexcept"));
+    g_assert_false(pl_fits_type("void (A)", "void (A) *"));
+    g_assert_false(pl_fits_type("handler_pt", "handler_pt_other"));
     g_assert_cmpstr(pl_below("/p", "/p/a.c"), ==, "a.c");
     g_assert_cmpstr(pl_below("/p/", "/p/a.c"), ==, "a.c");
     g_assert_cmpstr(pl_below("/p", "/pq/a.c"), ==, "/pq/a.c");
