@@ -32,7 +32,7 @@ void pl_finder_add(pl_finder *finder, uint32_t func, char *why) {
     const pl_func *f = &finder->program->funcs[func];
     const pl_entry_spec *spec = finder->spec;
     bool wanted = (f->flags & PL_FN_DEFINED) && !(f->flags & PL_FN_SYNTHETIC) && !pl_glob_any(spec->except, f->name) &&
-                  (strcmp(f->name, "main") || means_main(spec));
+                  (strcmp(f->name, "main") || means_main(spec)) && !(finder->in_library && (f->flags & PL_FN_SYSTEM));
     if (!wanted || finder->last_spec[func] == finder->spec_number) {
         g_free(why);
         return;
@@ -64,7 +64,8 @@ static int by_name(const void *a, const void *b) {
     return c ? c : (x->func > y->func) - (x->func < y->func);
 }
 
-/* What the program registers is named after its own call, not after those that a library's templates make with it. */
+/* What the program registers is named after its own call, not after those that a library's templates make with it. What
+ * a library registers of its own is no handler of the program. */
 static void find_all(pl_finder *finder, const GPtrArray *packs) {
     for (guint i = 0; i < packs->len; i++) {
         finder->pack = packs->pdata[i];

@@ -101,9 +101,24 @@ static void tell_overrides(pl_search *search, const pl_target *target) {
     }
 }
 
+/* A generic lambda is a template: its instances stand where it does. */
+static void tell_instances(pl_search *search, const pl_func *generic) {
+    uint32_t count;
+    const uint32_t *funcs = pl_program_named(search->program, generic->name, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const pl_func *f = &search->program->funcs[funcs[i]];
+        if (f == generic || f->line != generic->line || f->column != generic->column || strcmp(f->file, generic->file))
+            continue;
+        pl_target target = {.func = funcs[i], .tier = PL_TIER_FLOW, .reason_flow = PL_NONE};
+        search->fn(&target, search->data);
+    }
+}
+
 static void tell(const pl_target *target, void *data) {
     pl_search *search = data;
     search->fn(target, search->data);
+    if (search->program->funcs[target->func].flags & PL_FN_TEMPLATE)
+        tell_instances(search, &search->program->funcs[target->func]);
     if (search->program->funcs[target->func].flags & PL_FN_VIRTUAL) tell_overrides(search, target);
 }
 

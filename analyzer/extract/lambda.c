@@ -37,12 +37,23 @@ static void capture(pl_walk *w, CXCursor expression, CXCursor operator_of) {
     pl_pop(w, c);
 }
 
+static enum CXChildVisitResult see_call_operator(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    bool callable = c.kind == CXCursor_CXXMethod || c.kind == CXCursor_FunctionTemplate;
+    if (!callable || !pl_text_is(clang_getCursorSpelling(c), "operator()")) return CXChildVisit_Continue;
+    *(CXCursor *)data = c;
+    return CXChildVisit_Break;
+}
+
+/* The call operator of a generic lambda is a template: what runs are its instances. */
 pl_id pl_lambda(pl_walk *w, CXCursor expression) {
     CXCursor class_of = clang_getTypeDeclaration(clang_getCursorType(expression));
-    CXCursor operator_of = pl_find_method(class_of, "operator()", -1);
+    CXCursor operator_of = clang_getNullCursor();
+    clang_visitChildren(class_of, see_call_operator, &operator_of);
     if (clang_Cursor_isNull(operator_of)) return 0;
     capture(w, expression, operator_of);
     pl_id id = pl_function_of(w, operator_of);
-    pl_builder_function_at(w->out, id)->flags |= PL_FN_LAMBDA;
+    bool generic = operator_of.kind == CXCursor_FunctionTemplate;
+    pl_builder_function_at(w->out, id)->flags |= PL_FN_LAMBDA | (generic ? PL_FN_TEMPLATE : 0);
     return pl_builder_node(w->out, PL_NODE_FUNCTION, id, 0);
 }

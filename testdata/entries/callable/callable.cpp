@@ -57,6 +57,7 @@ int main(int argc, char **) {
         variable = [](int) { lock(); }; // want-handler "mini.route"
     server.route("/variable", std::move(variable));
     add(server, through_wrapper);
+    server.route("/generic", [](auto) { lock(); }); // want-handler "mini.route"
     std::function<void(int)> unused = never;
     return unused ? 0 : 1;
 }

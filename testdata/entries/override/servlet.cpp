@@ -30,6 +30,28 @@ class ImageUpload final : public Upload {
     }
 };
 
+// A class of the framework that has the method from a base of its own.
+namespace http {
+class Task {
+  public:
+    virtual ~Task() = default;
+    virtual void run() = 0;
+};
+class Connection : public Task {};
+} // namespace http
+
+class Echo : public http::Connection {
+  public:
+    void run() override { // want-handler "http.connection"
+        unshare(CLONE_FS); // want thread-state-in-handler "Echo::run"
+    }
+};
+
+class Job : public http::Task {
+  public:
+    void run() override { unshare(CLONE_FS); }
+};
+
 // The same name, but no Servlet.
 class Printer {
   public:
@@ -40,6 +62,8 @@ class Printer {
 int main() {
     ImageUpload upload;
     Printer printer;
+    Echo echo;
+    Job job;
     upload.init();
     return 0;
 }

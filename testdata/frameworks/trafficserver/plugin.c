@@ -2,8 +2,9 @@
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <sched.h>
-#include <ts/remap.h>
 #include <ts/ts.h>
+
+#include <ts/remap.h>
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static unsigned long hits;
