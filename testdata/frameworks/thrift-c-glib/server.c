@@ -49,9 +49,10 @@ void demo_handler_class_init(CalculatorHandlerClass *klass);
 void calculator_processor_class_init(CalculatorProcessorClass *klass);
 
 static gboolean add(CalculatorHandler *self, gint32 *result, gint32 a, gint32 b) { // want-handler "thrift.handler"
+    pthread_t thread;
     (void)self;
     serve();
-    g_thread_unref(g_thread_new("worker", work, NULL)); // want thread-spawn-in-handler "add"
+    pthread_create(&thread, NULL, work, NULL); // want thread-spawn-in-handler "add"
     *result = a + b;
     return TRUE;
 }
@@ -86,7 +87,7 @@ void calculator_processor_class_init(CalculatorProcessorClass *klass) {
     klass->parent.dispatch_call = dispatch;
 }
 
-void plain_processor_init(ThriftProcessorInterface *iface);
-void plain_processor_init(ThriftProcessorInterface *iface) {
-    iface->process = process;
+void plain_processor_init(ThriftProcessorClass *klass);
+void plain_processor_init(ThriftProcessorClass *klass) {
+    klass->process = process;
 }
