@@ -1,5 +1,6 @@
 // With the real headers and the shipped pack.
 #include <mutex>
+#include <pistache/description.h>
 #include <pistache/endpoint.h>
 #include <pistache/http.h>
 #include <pistache/router.h>
@@ -52,6 +53,10 @@ class Hello : public Http::Handler {
 
 class Stats {
   public:
+    void describe(Rest::Description &description) {
+        description.route(description.get("/ready")).bind(&Stats::ready, this).response(Http::Code::Ok, "ready");
+    }
+
     void routes(Rest::Router &router) {
         Rest::Routes::Get(router, "/value", Rest::Routes::bind(&Stats::value, this));
         Rest::Routes::Post(router, "/reset", Rest::Routes::bind(&reset));
@@ -63,6 +68,7 @@ class Stats {
     }
 
   private:
+    void ready(const Rest::Request &, Http::ResponseWriter) {} // want-handler "pistache.route"
     void value(const Rest::Request &, Http::ResponseWriter response) { // want-handler "pistache.route"
         response.send(Http::Code::Ok, "1").then([](ssize_t) { count(); }, [](std::exception_ptr) {}); // want-handler "pistache.promise"
     }
@@ -77,6 +83,8 @@ int main() {
     Rest::Router router;
     Stats stats;
     count(); // before the server
+    Rest::Description description("Stats", "0.1");
+    stats.describe(description);
     stats.routes(router);
     endpoint.setHandler(Http::make_handler<Hello>());
     endpoint.serve();

@@ -77,6 +77,10 @@ static abyss_bool fallback(TSession *session) { // want-handler "xmlrpc-c.uri"
     return session != NULL;
 }
 
+static void shut_down(xmlrpc_env *env, void *context, const char *comment, void *call) { // want-handler "xmlrpc-c.method"
+    (void)env, (void)context, (void)comment, (void)call;
+}
+
 static xmlrpc_value *not_registered(xmlrpc_env *env, xmlrpc_value *parameters, void *data) {
     (void)parameters, (void)data;
     serve();
@@ -96,6 +100,7 @@ int main(int argc, char **argv) {
     xmlrpc_registry_add_method3(&env, registry, &info);
     xmlrpc_registry_add_method(&env, registry, NULL, "old", old, NULL);
     xmlrpc_registry_set_default_method(&env, registry, any, NULL);
+    xmlrpc_registry_set_shutdown(registry, shut_down, NULL);
     ServerAddHandler2(&abyss, &handler, &success);
     ServerDefaultHandler(&abyss, fallback);
     xmlrpc_cgi_add_method("of_process", of_process, NULL);
