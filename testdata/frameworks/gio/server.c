@@ -115,6 +115,15 @@ static void demo_service_init(DemoService *self) {
     (void)self;
 }
 
+static void proxy_signal(GDBusProxy *proxy, const gchar *sender, const gchar *name, GVariant *parameters) { // want-handler "gio.dbus.signal"
+    (void)proxy, (void)sender, (void)name, (void)parameters;
+}
+
+void demo_proxy_class_init(GDBusProxyClass *klass);
+void demo_proxy_class_init(GDBusProxyClass *klass) {
+    klass->g_signal = proxy_signal;
+}
+
 int main(void) {
     GMainLoop *loop = g_main_loop_new(NULL, FALSE);
     serve(); // before the loop
