@@ -2,7 +2,7 @@
 """Example servers and modules that Debian's packages hold for libraries of rules/frameworks, linted: no unit may be lost,
 and what people have found in the sources must be an entry point, or must not be one.
 
-    services.py --list                                                    package, version and kind of each program
+    services.py --list                                                    the packages: name, version, source or binary
     services.py --pinlint BINARY --corpora DIR --headers DIR [NAME...]    lints them
 
 Nothing is installed and little is built: what configure would make is made here, what a generator makes is generated
@@ -18,7 +18,6 @@ import subprocess
 import sys
 
 GLIB = "-isystem {h}/glib-2.0 -isystem {h}/../lib/x86_64-linux-gnu/glib-2.0/include"
-DBUS = "-isystem {h}/dbus-1.0 -isystem {h}/../lib/x86_64-linux-gnu/dbus-1.0/include"
 
 
 class Program:
@@ -55,59 +54,147 @@ class Program:
         return commands
 
 
+MEMCACHED = (
+    "memcached hash jenkins_hash murmur3_hash slabs items assoc thread daemon stats util cache bipbuffer base64 logger "
+    "crawler itoa_ljust slab_automove slab_automove_extstore authfile restart proto_text proto_bin extstore crc32c "
+    "storage slabs_mover"
+)
+
+# Names of handlers are those that people have found in the sources, not a copy of what pinlint says.
 PROGRAMS = {
     "libuv-examples": Program(
-        "libuv1", "1.44.2", "docs/code/*/*.c", "-I{s}/include -D_GNU_SOURCE",
-        without="docs/code/uvwget/*.c docs/code/progress/x.c"),
-    "libuv-tests": Program("libuv1", "1.44.2", "test/*.c", "-I{s}/include -I{s}/src -D_GNU_SOURCE",
-                           without="test/benchmark-*.c test/*-win.c"),
-    "nghttp2-examples": Program("nghttp2", "1.52.0", "examples/*.c",
-                                "-I{s}/third-party -I{s}/lib/includes -isystem {h} -D_GNU_SOURCE -I{m} -DHAVE_CONFIG_H",
-                                made={"config.h": "#define HAVE_UNISTD_H 1\n#define HAVE_SYS_SOCKET_H 1\n"
-                                      "#define HAVE_NETINET_IN_H 1\n#define HAVE_NETDB_H 1\n#define HAVE_FCNTL_H 1\n"}),
-    "glib-gio": Program("glib2.0", "2.74.6",
-                        "gio/tests/gdbus-example-*.c gio/tests/socket-server.c gio/tests/echo-server.c gio/tests/httpd.c "
-                        "gio/tests/proxy.c gio/tests/send-data.c",
-                        "-I{m} " + GLIB, without="gio/tests/gdbus-example-objectmanager*.c", made={"config.h": "", "glibintl.h": "#define _(text) text\n"}),
-    "dbus-tests": Program("dbus", "1.14.10", "test/*.c test/name-test/*.c", "-I{m} -I{s} -isystem {h}/gio-unix-2.0 -DHAVE_CONFIG_H -DDBUS_COMPILATION " + GLIB,
-                          runs=("bash {s}/configure -q --disable-systemd --without-x",)),
-    "pistache-examples": Program("libpistache-dev", "0.0.5", "examples/*.cc", "-isystem {h}"),
+        "libuv1", "1.44.2", "docs/code/*/*.c", "-I{s}/include -D_GNU_SOURCE", without="docs/code/uvwget/*.c",
+        handlers={
+            "libuv.connection": "on_new_connection", "libuv.read": "alloc_buffer echo_read on_read read_stdin",
+            "libuv.write": "echo_write on_file_write on_stdout_write on_send", "libuv.fs": "on_open on_write on_type",
+            "libuv.after_work": "after after_fib", "libuv.async": "print_progress", "libuv.exit": "on_exit",
+            "libuv.timer": "gc fake_job update", "libuv.signal": "signal_handler", "libuv.dns": "on_resolved",
+            "libuv.connect": "on_connect", "libuv.fs_event": "run_command", "libuv.close": "on_close",
+            "libuv.loop": "wait_for_a_while crunch_away idle_cb prep_cb"},
+        never="fib fake_download hare tortoise thread1_entry thread2_entry invoke_cgi_script"),
+    "nghttp2-examples": Program(
+        "nghttp2", "1.52.0", "examples/*.c",
+        "-I{s}/third-party -I{s}/lib/includes -isystem {h} -D_GNU_SOURCE -I{m} -DHAVE_CONFIG_H",
+        made={"config.h": "".join(f"#define HAVE_{name}_H 1\n" for name in (
+            "UNISTD", "SYS_SOCKET", "NETINET_IN", "NETDB", "FCNTL"))},
+        handlers={
+            "nghttp2.session": "on_frame_recv_callback on_header_callback on_begin_headers_callback "
+                               "on_stream_close_callback on_data_chunk_recv_callback on_frame_send_callback "
+                               "send_callback recv_callback",
+            "nghttp2.data": "file_read_callback", "libevent.bufferevent": "readcb writecb eventcb",
+            "libevent.listener": "acceptcb"}),
+    "glib-gio": Program(
+        "glib2.0", "2.74.6",
+        "gio/tests/gdbus-example-*.c gio/tests/socket-server.c gio/tests/echo-server.c gio/tests/httpd.c "
+        "gio/tests/proxy.c gio/tests/send-data.c",
+        "-I{m} " + GLIB, without="gio/tests/gdbus-example-objectmanager*.c",
+        made={"config.h": "", "glibintl.h": "#define _(text) text\n"},
+        handlers={
+            "gio.dbus.method": "handle_method_call manager_method_call block_method_call partition_method_call",
+            "gio.dbus.property": "handle_get_property handle_set_property block_get_property block_set_property",
+            "gio.dbus.subtree": "subtree_enumerate subtree_introspect subtree_dispatch",
+            "gio.dbus.name": "on_bus_acquired on_name_acquired on_name_lost on_name_appeared on_name_vanished",
+            "gio.dbus.signal": "accounts_user_g_signal accounts_user_g_properties_changed",
+            "gio.ready": "async_cb _socket_connect_cb _proxy_lookup_cb _proxy_enumerate_cb",
+            "glib.signal": "handler on_new_connection", "glib.timeout": "on_timeout_cb"}),
+    "dbus-tests": Program(
+        "dbus", "1.14.10", "test/*.c test/name-test/*.c",
+        "-I{m} -I{s} -isystem {h}/gio-unix-2.0 -DHAVE_CONFIG_H -DDBUS_COMPILATION " + GLIB,
+        runs=("bash {s}/configure -q --disable-systemd --without-x",),
+        handlers={
+            "libdbus.object": "path_message_func", "libdbus.filter": "filter_func echo_filter server_message_cb",
+            "libdbus.connection": "new_conn_cb new_connection_callback", "libdbus.reply": "check_hello_from_self_reply",
+            "libdbus.loop": "add_watch remove_watch toggle_watch dispatch_status_function"},
+        never="path_unregistered_func"),
+    "pistache-examples": Program(
+        "libpistache-dev", "0.0.5", "usr/share/doc/libpistache-dev/examples/*.cc", "-isystem {h}",
+        handlers={
+            "pistache.handler": "HelloHandler::onRequest MyHandler::onRequest MyHandler::onTimeout",
+            "pistache.route": "Generic::handleReady StatsEndpoint::doRecordMetric StatsEndpoint::doGetMetric "
+                              "StatsEndpoint::doAuth BankerService::retrieveAllAccounts BankerService::createAccount"}),
     "httplib-examples": Program("cpp-httplib", "0.11.4+ds", "example/*.cc", "-I{s}"),
-    "poco-samples": Program("poco", "1.11.0", "Net/samples/*/src/*.cpp", "-isystem {h}"),
-    "xmlrpc-examples": Program("libxmlrpc-core-c3-dev", "1.33.14", "examples/*.c", "-isystem {h} -I{m} -D_GNU_SOURCE",
-                               without="examples/*w32*.c examples/parse_xml.c",
-                               made={"config.h": "#define MUST_WSASTARTUP 0\n#define VERSION \"1.33.14\"\n"}),
-    "modsecurity-examples": Program("modsecurity", "3.0.9", "examples/*/*.c examples/*/*.cc", "-I{s} -I{s}/headers -isystem {h}"),
-    "knot-modules": Program("knot", "3.2.6", "src/knot/modules/*/*.c",
-                            "-I{s}/src -I{m} -isystem {h} -DHAVE_CONFIG_H -D_GNU_SOURCE -include config.h",
-                            without="src/knot/modules/dnstap/*.c src/knot/modules/geoip/*.c", made={"config.h": ""}),
-    "trafficserver-plugins": Program("trafficserver", "9.2.5+ds",
-                                     "example/plugins/c-api/*/*.c example/plugins/c-api/*/*.cc example/plugins/cpp-api/*/*.cc",
-                                     "-isystem {h} -I{m} -I{s}/include -I{s}/lib -D_GNU_SOURCE -Dlinux",
-                                     made={"tscore/ink_config.h": "#define HAVE_STDINT_H 1\n#define HAVE_SYS_TYPES_H 1\n"
-                                           "#define HAVE_STDLIB_H 1\n#define HAVE_STRING_H 1\n#define HAVE_UNISTD_H 1\n"
-                                           "#define TS_USE_TLS_SNI 1\n"}),
-    "beast-examples": Program("libboost1.74-doc", "1.74.0", "examples/libs/beast/example/*/server/*/*.cpp examples/libs/beast/example/*/client/*/*.cpp examples/libs/beast/example/advanced/*/*.cpp", "-isystem {h} -I{s}/examples/libs/beast"),
-    "asio-examples": Program("libboost1.74-doc", "1.74.0", "examples/libs/asio/example/cpp11/*/*.cpp", "-isystem {h}"),
-    "cpprest-samples": Program("cpprest", "2.10.18", "Release/samples/BlackJack/*/*.cpp", "-isystem {h}"),
-    "grpc-examples": Program("grpc", "1.51.1", 
-                             "examples/cpp/helloworld/*.cc examples/cpp/route_guide/*.cc {m}/*.grpc.pb.cc",
-                             "-isystem {h} -I{m} -I{d}", without="examples/cpp/helloworld/xds_*.cc",
-                             runs=("protoc -I {s}/examples/protos --cpp_out={m} --grpc_out={m} "
-                                   "--plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin helloworld.proto route_guide.proto",)),
-    "thrift-tutorial": Program("thrift", "0.17.0", "tutorial/cpp/*.cpp {m}/gen-cpp/*.cpp",
-                               "-isystem {h} -I{m}/gen-cpp -I{m}", without="{m}/gen-cpp/*.skeleton.cpp",
-                               runs=("thrift -r --gen cpp -o {m} {s}/tutorial/tutorial.thrift",)),
-    "thrift-c-tutorial": Program("thrift", "0.17.0", "tutorial/c_glib/*.c {m}/gen-c_glib/*.c",
-                                 GLIB + " -isystem {h} -isystem {h}/thrift/c_glib -I{m} -I{m}/gen-c_glib",
-                                 runs=("thrift -r --gen c_glib -o {m} {s}/tutorial/tutorial.thrift",)),
-    "memcached": Program("memcached", "1.6.18",
-                         " ".join(f + ".c" for f in (
-                             "memcached hash jenkins_hash murmur3_hash slabs items assoc thread daemon stats util cache "
-                             "bipbuffer base64 logger crawler itoa_ljust slab_automove slab_automove_extstore authfile "
-                             "restart proto_text proto_bin extstore crc32c storage slabs_mover").split()),
-                         "-I{m} -I{s} -DHAVE_CONFIG_H -DNDEBUG", runs=("bash {s}/configure -q",)),
-    "sd-event": Program("systemd", "252.39", "man/*.c", "-isystem {h} " + GLIB),
+    "poco-samples": Program(
+        "poco", "1.11.0", "Net/samples/*/src/*.cpp", "-isystem {h}",
+        handlers={
+            "poco.reactor": "EchoServiceHandler::onSocketReadable EchoServiceHandler::onSocketWritable "
+                            "EchoServiceHandler::onSocketShutdown",
+            "poco.http": "TimeRequestHandler::handleRequest TimeRequestHandlerFactory::createRequestHandler "
+                         "FormRequestHandler::handleRequest WebSocketRequestHandler::handleRequest",
+            "poco.tcp": "TimeServerConnection::run"}),
+    "xmlrpc-examples": Program(
+        "libxmlrpc-core-c3-dev", "1.33.14", "usr/share/doc/libxmlrpc-core-c3-dev/examples/*.c",
+        "-isystem {h} -I{m} -D_GNU_SOURCE",
+        without="usr/share/doc/*/examples/*w32*.c usr/share/doc/*/examples/parse_xml.c",
+        made={"config.h": "#define MUST_WSASTARTUP 0\n#define VERSION \"1.33.14\"\n"},
+        handlers={"xmlrpc-c.method": "sample_add example_divide echo_struct count_entities requestShutdown"}),
+    "modsecurity-examples": Program("modsecurity", "3.0.9", "examples/*/*.c examples/*/*.cc",
+                                    "-I{s} -I{s}/headers -isystem {h}"),
+    "knot-modules": Program(
+        "knot", "3.2.6", "src/knot/modules/*/*.c",
+        "-I{s}/src -I{m} -isystem {h} -DHAVE_CONFIG_H -D_GNU_SOURCE -include config.h",
+        without="src/knot/modules/dnstap/*.c src/knot/modules/geoip/*.c", made={"config.h": ""},
+        handlers={
+            "knot.query": "cookies_process dnsproxy_fwd noudp_begin export queryacl_process ratelimit_apply "
+                          "update_counters",
+            "knot.answer": "sign_section synth_authority pre_routine synth_answer solve_synth_record whoami_query"},
+        never="whoami_load rrl_load stats_load cookies_load"),
+    "trafficserver-plugins": Program(
+        "trafficserver", "9.2.5+ds",
+        "example/plugins/c-api/*/*.c example/plugins/c-api/*/*.cc example/plugins/cpp-api/*/*.cc",
+        "-isystem {h} -I{m} -I{s}/include -I{s}/lib -D_GNU_SOURCE -Dlinux",
+        made={"tscore/ink_config.h": "#define HAVE_STDINT_H 1\n#define TS_USE_TLS_SNI 1\n"},
+        handlers={"trafficserver.remap": "TSRemapDoRemap"}, never="TSPluginInit TSRemapInit"),
+    "beast-examples": Program(
+        "libboost1.74-doc", "1.74.0",
+        "usr/share/doc/libboost1.74-doc/examples/libs/beast/example/*/server/async/*.cpp "
+        "usr/share/doc/libboost1.74-doc/examples/libs/beast/example/advanced/server/*.cpp",
+        "-isystem {h}",
+        handlers={
+            "beast.http": "session::on_read session::on_write http_session::on_read http_session::on_write",
+            "beast.websocket": "session::on_accept session::on_read websocket_session::on_read",
+            "asio.io": "listener::on_accept"}),
+    "asio-examples": Program(
+        "libboost1.74-doc", "1.74.0",
+        "usr/share/doc/libboost1.74-doc/examples/libs/asio/example/cpp11/http/server/*.cpp "
+        "usr/share/doc/libboost1.74-doc/examples/libs/asio/example/cpp03/echo/async*.cpp",
+        "-isystem {h}",
+        handlers={"asio.io": "session::handle_read session::handle_write server::handle_accept"}),
+    "cpprest-samples": Program("cpprest", "2.10.18", "Release/samples/BlackJack/BlackJack_Server/*.cpp", "-isystem {h}"),
+    "grpc-examples": Program(
+        "grpc", "1.51.1", "examples/cpp/helloworld/*.cc examples/cpp/route_guide/*.cc {m}/*.grpc.pb.cc",
+        "-isystem {h} -I{m} -I{d}", without="examples/cpp/helloworld/xds_*.cc",
+        runs=("protoc -I {s}/examples/protos --cpp_out={m} --grpc_out={m} "
+              "--plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin helloworld.proto route_guide.proto",),
+        handlers={
+            "grpc.sync": "GreeterServiceImpl::SayHello RouteGuideImpl::GetFeature RouteGuideImpl::RouteChat",
+            "grpc.callback": "GreeterServiceImpl::SayHello RouteGuideImpl::ListFeatures RouteGuideImpl::RecordRoute",
+            "grpc.queue": "ServerImpl::HandleRpcs"},
+        never="RunServer"),
+    "thrift-tutorial": Program(
+        "thrift", "0.17.0", "tutorial/cpp/*.cpp {m}/gen-cpp/*.cpp", "-isystem {h} -I{m}/gen-cpp -I{m}",
+        without="{m}/gen-cpp/*.skeleton.cpp", runs=("thrift -r --gen cpp -o {m} {s}/tutorial/tutorial.thrift",),
+        handlers={
+            "thrift.handler": "CalculatorHandler::ping CalculatorHandler::add CalculatorHandler::calculate "
+                              "CalculatorHandler::zip",
+            "thrift.processor": "tutorial::CalculatorProcessor::dispatchCall"},
+        never="tutorial::CalculatorClient::add tutorial::CalculatorNull::add"),
+    "thrift-c-tutorial": Program(
+        "thrift", "0.17.0", "tutorial/c_glib/*.c {m}/gen-c_glib/*.c",
+        GLIB + " -isystem {h} -isystem {h}/thrift/c_glib -I{m} -I{m}/gen-c_glib",
+        runs=("thrift -r --gen c_glib -o {m} {s}/tutorial/tutorial.thrift",),
+        handlers={"thrift.handler": "tutorial_calculator_handler_ping tutorial_calculator_handler_add"}),
+    "memcached": Program(
+        "memcached", "1.6.18", " ".join(name + ".c" for name in MEMCACHED.split()),
+        "-I{m} -I{s} -DHAVE_CONFIG_H -DNDEBUG", runs=("bash {s}/configure -q",),
+        handlers={
+            "libevent.event": "event_handler clock_handler thread_libevent_process maxconns_handler",
+            "memcached.command": "process_get_command process_update_command process_delete_command complete_nread_ascii",
+            "memcached.connection": "try_read_command_ascii try_read_command_binary tcp_read tcp_sendmsg"},
+        never="assoc_maintenance_thread worker_libevent logger_thread lru_maintainer_thread"),
+    "systemd-examples": Program(
+        "systemd", "252.39", "man/*.c", "-isystem {h} " + GLIB,
+        handlers={"sd-bus.method": "method", "sd-bus.property": "property_get property_set",
+                  "sd-event.inotify": "inotify_handler"}),
 }
 
 
@@ -199,7 +286,8 @@ def main():
         parser.error(f"no program {', '.join(unknown)}; there are {', '.join(PROGRAMS)}")
     names = options.name or list(PROGRAMS)
     if options.list:
-        print("\n".join(sorted({f"{PROGRAMS[name].package} {PROGRAMS[name].version}" for name in names})))
+        for package, version in sorted({(PROGRAMS[name].package, PROGRAMS[name].version) for name in names}):
+            print(package, version, "binary" if package.startswith("lib") and package.endswith(("-dev", "-doc")) else "source")
         return 0
     if not (options.pinlint and options.corpora and options.headers):
         parser.error("linting takes --pinlint, --corpora and --headers")
