@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Examples, modules and small servers that Debian's packages hold for the libraries of rules/frameworks, linted:
-# services.py says which, and what has to be found in them. Arguments: names of such programs; default: all.
+# examples_services.py says which, and what has to be found in them. Arguments: names of such programs; default: all.
 set -euo pipefail
 # shellcheck source=testdata/corpora/fetch.bash
 . "$(dirname "${BASH_SOURCE[0]}")/fetch.bash"
@@ -23,5 +23,5 @@ headers=${PINLINT_HEADERS:-$here/../../build/headers}
 bash "$here/../headers.sh" "$headers"
 while read -r name version kind; do
     if [ "$kind" = binary ]; then unpack "$name" "$version"; else fetch "$name" "$version"; fi
-done < <("$PYTHON" "$here/services.py" --list "$@")
-exec "$PYTHON" "$here/services.py" --pinlint "$PINLINT" --corpora "$corpora" --headers "$headers" "$@"
+done < <("$PYTHON" "$here/examples_services.py" --list "$@")
+exec "$PYTHON" "$here/examples_services.py" --pinlint "$PINLINT" --corpora "$corpora" --headers "$headers" "$@"

@@ -1,6 +1,7 @@
-// With the real headers and the shipped pack: HTTP and WebSocket sessions.
+// With the real headers and the shipped pack: HTTP sessions.
 #include <boost/asio.hpp>
-#include <boost/beast.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
 #include <memory>
 #include <mutex>
 #include <sched.h>
@@ -8,7 +9,6 @@
 
 namespace beast = boost::beast;
 namespace http = beast::http;
-namespace websocket = beast::websocket;
 using tcp = boost::asio::ip::tcp;
 
 namespace {
@@ -59,27 +59,6 @@ class Session : public std::enable_shared_from_this<Session> {
     http::response<http::string_body> response_;
 };
 
-class Chat : public std::enable_shared_from_this<Chat> {
-  public:
-    explicit Chat(tcp::socket &&socket) : ws_(std::move(socket)) {}
-
-    void run() {
-        ws_.control_callback([](websocket::frame_type, beast::string_view) { count(); }); // want-handler "beast.websocket"
-        ws_.async_accept(beast::bind_front_handler(&Chat::on_accept, shared_from_this()));
-    }
-
-  private:
-    void on_accept(beast::error_code) { // want-handler "beast.websocket"
-        ws_.async_read(buffer_, beast::bind_front_handler(&Chat::on_read, shared_from_this()));
-    }
-    void on_read(beast::error_code, std::size_t) { // want-handler "beast.websocket"
-        ws_.async_write(buffer_.data(), [self = shared_from_this()](beast::error_code, std::size_t) {}); // want-handler "beast.websocket"
-    }
-
-    websocket::stream<beast::tcp_stream> ws_;
-    beast::flat_buffer buffer_;
-};
-
 class Client : public std::enable_shared_from_this<Client> {
   public:
     explicit Client(boost::asio::io_context &context) : stream_(context) {}
@@ -105,9 +84,6 @@ int main() {
     std::make_shared<Client>(context)->run(acceptor.local_endpoint());
     acceptor.async_accept([](beast::error_code, tcp::socket socket) { // want-handler "asio.io"
         std::make_shared<Session>(std::move(socket))->run();
-    });
-    acceptor.async_accept([](beast::error_code, tcp::socket socket) { // want-handler "asio.io"
-        std::make_shared<Chat>(std::move(socket))->run();
     });
     context.run();
     return 0;

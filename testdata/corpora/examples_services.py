@@ -2,8 +2,8 @@
 """Example servers and modules that Debian's packages hold for libraries of rules/frameworks, linted: no unit may be lost,
 and what people have found in the sources must be an entry point, or must not be one.
 
-    services.py --list                                                    the packages: name, version, source or binary
-    services.py --pinlint BINARY --corpora DIR --headers DIR [NAME...]    lints them
+    examples_services.py --list                                                    the packages: name, version, source or binary
+    examples_services.py --pinlint BINARY --corpora DIR --headers DIR [NAME...]    lints them
 
 Nothing is installed and little is built: what configure would make is made here, what a generator makes is generated
 where the generator is at hand. Reports stay in DIR/reports/NAME.
