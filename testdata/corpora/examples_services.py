@@ -76,7 +76,8 @@ PROGRAMS = {
         "nghttp2", "1.52.0", "examples/*.c",
         "-I{s}/third-party -I{s}/lib/includes -isystem {h} -D_GNU_SOURCE -I{m} -DHAVE_CONFIG_H",
         made={"config.h": "".join(f"#define HAVE_{name}_H 1\n" for name in (
-            "UNISTD", "SYS_SOCKET", "NETINET_IN", "NETDB", "FCNTL"))},
+            "UNISTD", "SYS_SOCKET", "NETINET_IN", "NETDB", "FCNTL"))
+              + "#define NGHTTP2_NORETURN __attribute__((noreturn))\n"},
         handlers={
             "nghttp2.session": "on_frame_recv_callback on_header_callback on_begin_headers_callback "
                                "on_stream_close_callback on_data_chunk_recv_callback on_frame_send_callback "
@@ -142,7 +143,7 @@ PROGRAMS = {
         "trafficserver", "9.2.5+ds",
         "example/plugins/c-api/*/*.c example/plugins/c-api/*/*.cc example/plugins/cpp-api/*/*.cc",
         "-isystem {h} -I{m} -I{s}/include -I{s}/lib -D_GNU_SOURCE -Dlinux",
-        made={"tscore/ink_config.h": "#define HAVE_STDINT_H 1\n#define TS_USE_TLS_SNI 1\n"},
+        made={"tscore/ink_config.h": "#define HAVE_STDINT_H 1\n#define HAVE_INTTYPES_H 1\n#define TS_USE_TLS_SNI 1\n"},
         handlers={"trafficserver.remap": "TSRemapDoRemap"}, never="TSPluginInit TSRemapInit"),
     "beast-examples": Program(
         "libboost1.74-doc", "1.74.0",

@@ -1,5 +1,6 @@
 // With the real headers and the shipped pack. Whatever completes runs on a thread of the io_context.
 #include <boost/asio.hpp>
+#include <boost/bind/bind.hpp>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -73,11 +74,13 @@ class Session : public std::enable_shared_from_this<Session> {
 class Server {
   public:
     Server(asio::io_context &context, unsigned short port)
-        : acceptor_(context, tcp::endpoint(tcp::v4(), port)), resolver_(context), signals_(context, SIGTERM) {
+        : peer_(context), acceptor_(context, tcp::endpoint(tcp::v4(), port)), resolver_(context), signals_(context, SIGTERM) {
         accept();
         resolver_.async_resolve("localhost", "80", [](const error_code &, tcp::resolver::results_type) { // want-handler "asio.io"
             count();
         });
+        acceptor_.async_accept(asio::make_strand(context), std::bind(&Server::accepted, this, std::placeholders::_1));
+        acceptor_.async_accept(peer_, boost::bind(&Server::accepted_peer, this, asio::placeholders::error));
         signals_.async_wait([this](const error_code &, int) { acceptor_.close(); }); // want-handler "asio.wait"
     }
 
@@ -90,6 +93,10 @@ class Server {
         });
     }
 
+    void accepted(const error_code &) {}      // want-handler "asio.io"
+    void accepted_peer(const error_code &) {} // want-handler "asio.io"
+
+    tcp::socket peer_;
     tcp::acceptor acceptor_;
     tcp::resolver resolver_;
     asio::signal_set signals_;
