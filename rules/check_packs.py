@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Validates every pack under rules/, or the files given, against pack.schema.json (.pinlint.json: project.schema.json).
+"""Validates every pack under rules/, or the files given, against pack.schema.json (.pinlint.json: project.schema.json),
+and says what two of them describe: a function has one place where it is looked up.
 
 Exits with 0 when all are valid, 1 when one is not, 77 when python3-jsonschema is missing."""
 
@@ -69,6 +70,36 @@ def problems(path, validator):
     return [f"{error.json_path}: {error.message[:400]}" for error in found]
 
 
+def each(item, key):
+    return item.get(key + "s") or [item.get(key)]
+
+
+def described(pack):
+    """What a pack says something of, a tuple each."""
+    for item in pack.get("callbacks", []):
+        for function in each(item, "function"):
+            yield from (("the callback", function, argument) for argument in each(item, "argument"))
+    for item in pack.get("sinks", []):
+        yield from (("the sink", function, item["category"]) for function in each(item, "function"))
+    for item in pack.get("entries", []):
+        for function in each(item, "function"):
+            for field in each(item, "field"):
+                for argument in each(item, "argument"):
+                    places = [item.get(key) for key in ("record", "variable", "type", "annotation")]
+                    yield ("the entry", item["form"], function, argument, field, *places)
+
+
+def described_twice(packs):
+    """packs: path -> pack."""
+    first = {}
+    for path, pack in packs.items():
+        for what in set(described(pack)):
+            other = first.setdefault(what, path)
+            if other != path:
+                words = " ".join(str(word) for word in what if word is not None)
+                yield f"{path}: describes {words}, and so does {other}; leave one"
+
+
 def main(arguments):
     try:
         import jsonschema
@@ -77,12 +108,18 @@ def main(arguments):
         return 77
     made = validators(jsonschema)
     paths = [pathlib.Path(a) for a in arguments] or sorted(RULES.glob("*/*.json"))
-    bad = 0
+    bad, packs = 0, {}
     for path in paths:
         kind = "project.schema.json" if path.name.endswith(".pinlint.json") else "pack.schema.json"
-        for problem in problems(path, made[kind]):
+        found = problems(path, made[kind])
+        if not found and kind == "pack.schema.json":
+            packs[path] = load(path)
+        for problem in found:
             print(f"{path}: {problem}", file=sys.stderr)
-            bad += 1
+        bad += len(found)
+    for problem in sorted(described_twice(packs)):
+        print(problem, file=sys.stderr)
+        bad += 1
     if not paths:
         print(f"{RULES}: no packs", file=sys.stderr)
         bad = 1

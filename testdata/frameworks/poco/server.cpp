@@ -58,7 +58,7 @@ class Page : public HTTPRequestHandler {
         static Poco::Thread thread;
         static Job job;
         work();
-        thread.start(job);
+        thread.start(job); // want thread-spawn-in-handler "Poco::Thread::start"
         response.send();
     }
 };
