@@ -71,7 +71,7 @@ static pl_id argument_node(pl_walk *w, CXCursor argument, CXType parameter) {
     if (!pl_is_reference(parameter)) return pl_value_or_constant(w, argument);
     pl_id node = pl_referent(w, argument);
     int64_t value;
-    if (pl_builder_node_at(w->out, node)->kind == PL_NODE_UNKNOWN && pl_constant(argument, &value))
+    if (pl_builder_node_at(w->out, node)->kind == PL_NODE_UNKNOWN && pl_known(argument, &value))
         return pl_builder_constant(w->out, value);
     return node;
 }

@@ -25,13 +25,13 @@ static pl_relation comparison(pl_operator op) {
     }
 }
 
-bool pl_literal(CXCursor expression, int64_t *value) {
+bool pl_literal(pl_walk *w, CXCursor expression, int64_t *value) {
     CXCursor c = pl_strip(expression);
     if (c.kind == CXCursor_CXXNullPtrLiteralExpr || c.kind == CXCursor_GNUNullExpr) {
         *value = 0;
         return true;
     }
-    return pl_constant(c, value);
+    return pl_constant(w, c, value);
 }
 
 typedef struct {
@@ -81,11 +81,11 @@ bool pl_is_truth(pl_walk *w, CXCursor expression) {
     CXCursor c = pl_strip(expression);
     int64_t value;
     if (w->function == PL_NONE) return false;
-    if (c.kind == CXCursor_UnaryOperator) return pl_unary_operator(w, c) == PL_OPERATOR_NOT && !pl_constant(c, &value);
+    if (c.kind == CXCursor_UnaryOperator) return pl_unary_operator(w, c) == PL_OPERATOR_NOT && !pl_constant(w, c, &value);
     if (c.kind != CXCursor_BinaryOperator) return false;
     pl_operator op = pl_binary_operator(w, c);
     bool logical = op == PL_OPERATOR_AND || op == PL_OPERATOR_OR;
-    return (logical || comparison(op) != PL_REL_OPAQUE) && !pl_constant(c, &value);
+    return (logical || comparison(op) != PL_REL_OPAQUE) && !pl_constant(w, c, &value);
 }
 
 static test examine_binary(pl_walk *w, CXCursor expression) {
@@ -95,11 +95,14 @@ static test examine_binary(pl_walk *w, CXCursor expression) {
     test result = opaque();
     int64_t value;
     if (c.count != 2) {
+    } else if (op == PL_OPERATOR_COMMA) {
+        pl_value(w, pl_child(w, c, 0));
+        result = examine(w, pl_child(w, c, 1));
     } else if (op == PL_OPERATOR_AND || op == PL_OPERATOR_OR) {
         result = examine_logical(w, pl_child(w, c, 0), pl_child(w, c, 1), op == PL_OPERATOR_AND);
-    } else if (relation != PL_REL_OPAQUE && pl_literal(pl_child(w, c, 1), &value)) {
+    } else if (relation != PL_REL_OPAQUE && pl_literal(w, pl_child(w, c, 1), &value)) {
         result = (test){pl_value(w, pl_child(w, c, 0)), relation, value, -1};
-    } else if (relation != PL_REL_OPAQUE && pl_literal(pl_child(w, c, 0), &value)) {
+    } else if (relation != PL_REL_OPAQUE && pl_literal(w, pl_child(w, c, 0), &value)) {
         result = (test){pl_value(w, pl_child(w, c, 1)), mirrored(relation), value, -1};
     } else {
         result = (test){pl_value(w, expression), PL_REL_NE, 0, -1};
@@ -113,7 +116,7 @@ static bool is_expectation(CXCursor call) { return pl_text_is(clang_getCursorSpe
 static test examine(pl_walk *w, CXCursor expression) {
     CXCursor c = pl_strip(expression);
     int64_t value;
-    if (pl_constant(c, &value)) return (test){0, PL_REL_OPAQUE, 0, value != 0};
+    if (pl_constant(w, c, &value)) return (test){0, PL_REL_OPAQUE, 0, value != 0};
     if (c.kind == CXCursor_BinaryOperator) return examine_binary(w, c);
     if (c.kind == CXCursor_CallExpr && is_expectation(c)) return examine(w, clang_Cursor_getArgument(c, 0));
     if (c.kind == CXCursor_UnaryOperator && pl_unary_operator(w, c) == PL_OPERATOR_NOT) {

@@ -28,7 +28,7 @@ static void walk_lengths(pl_walk *w, pl_children c, guint count) {
     CXCursor last = clang_getNullCursor();
     for (guint i = 0; i < count; i++) {
         CXCursor child = pl_child(w, c, i);
-        if (!clang_isExpression(child.kind) || clang_equalCursors(child, last) || pl_constant(child, &constant))
+        if (!clang_isExpression(child.kind) || clang_equalCursors(child, last) || pl_constant(w, child, &constant))
             continue;
         last = child;
         if (is_length(w, child)) pl_value(w, child);

@@ -231,7 +231,7 @@ static void while_statement(pl_walk *w, CXCursor statement) {
 /* `do ... while (0)` is a block that break and continue leave. */
 static pl_id turn_of(pl_walk *w, CXCursor condition) {
     int64_t value;
-    if (!pl_constant(condition, &value) || value) return PL_NONE;
+    if (!pl_constant(w, condition, &value) || value) return PL_NONE;
     return pl_builder_condition(w->out, pl_builder_constant(w->out, 0), PL_REL_NE, 0);
 }
 
@@ -297,8 +297,8 @@ static void range_statement(pl_walk *w, CXCursor statement) {
 static bool case_is(pl_walk *w, CXCursor statement, int64_t value) {
     pl_children c = pl_push_children(w, statement);
     int64_t low = 0, high;
-    bool is = c.count > 1 && pl_constant(pl_child(w, c, 0), &low) && low == value;
-    if (c.count > 2 && pl_constant(pl_child(w, c, 1), &high)) is = low <= value && value <= high;
+    bool is = c.count > 1 && pl_constant(w, pl_child(w, c, 0), &low) && low == value;
+    if (c.count > 2 && pl_constant(w, pl_child(w, c, 1), &high)) is = low <= value && value <= high;
     pl_pop(w, c);
     return is;
 }
@@ -333,7 +333,7 @@ static void switch_statement(pl_walk *w, CXCursor statement) {
         w->has_default = false;
         w->switch_dead = dead;
         w->switch_matched = false;
-        w->switch_decided = pl_constant(pl_child(w, c, i), &w->switch_value);
+        w->switch_decided = pl_constant(w, pl_child(w, c, i), &w->switch_value);
         if (w->switch_decided) clang_visitChildren(pl_child(w, c, i + 1), find_case, w);
         pl_emit_op(w, PL_OP_SWITCH, value);
         w->dead = true; /* until a case */
@@ -353,7 +353,7 @@ static void case_statement(pl_walk *w, CXCursor statement) {
     int64_t constant;
     if (statement.kind == CXCursor_DefaultStmt)
         w->has_default = true;
-    else if (c.count && pl_constant(pl_child(w, c, 0), &constant))
+    else if (c.count && pl_constant(w, pl_child(w, c, 0), &constant))
         value = pl_builder_constant(w->out, constant);
     if (w->switch_decided)
         w->dead = w->dead && !is_taken(w, statement); /* from the case above it falls through */

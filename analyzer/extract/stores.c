@@ -67,7 +67,7 @@ void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType t
     switch (n->kind) {
     case PL_NODE_CONSTANT: store(w, place, PL_REL_EQ, pl_node_value(n)); break;
     case PL_NODE_UNKNOWN:
-        if (!clang_Cursor_isNull(value) && pl_literal(value, &constant))
+        if (!clang_Cursor_isNull(value) && pl_literal(w, value, &constant))
             store(w, place, PL_REL_EQ, constant);
         else
             store(w, place, PL_REL_OPAQUE, 0);
