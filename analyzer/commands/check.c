@@ -175,7 +175,7 @@ int pl_command_check(int argc, char **argv) {
          "FORMAT:PATH"},
         {"rules", 0, 0, G_OPTION_ARG_STRING, &o.rules, "Only these rules, also if they are off by default", "ID,ID"},
         {"min-tier", 0, 0, G_OPTION_ARG_STRING, &o.min_tier,
-         "Leave out findings less sure than direct, flow, field (default) or type", "TIER"},
+         "Leave out findings less sure than direct, flow, field (default), virtual or type", "TIER"},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &o.fail_on, "Exit with 1 from this level on (default: warning)",
          "error|warning|note|never"},
         {"allow-partial", 0, 0, G_OPTION_ARG_NONE, &o.allow_partial, "Lost units do not make the exit code 3", NULL},

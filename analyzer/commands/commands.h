@@ -8,6 +8,7 @@
 #define PINLINT_COMMANDS_H
 
 #include <glib.h>
+#include <signal.h>
 
 #include "checks/check.h"
 #include "config/config.h"
@@ -47,6 +48,7 @@ void pl_complain_of_unit(const char *file, const char *problem);
 /* Options of every command that reads a program. Fill with zeroes, add to the context, parse, and free what was parsed.
  */
 typedef struct {
+    gboolean one_unit;    /* set before: the command takes one compile command, and no program */
     char *database;       /* -p */
     gboolean facts;       /* --facts: the positional arguments are facts files */
     char *config;         /* --config */
@@ -111,6 +113,6 @@ int pl_session_extract(pl_session *session, const pl_input *input);
 int pl_session_load(pl_session *session, const pl_input *input);
 
 /* Set when the user asked to stop; installs the handlers for SIGINT and SIGTERM on first use. */
-const volatile int *pl_stop_flag(void);
+const volatile sig_atomic_t *pl_stop_flag(void);
 
 #endif

@@ -1,4 +1,5 @@
 /* extract.c: pinlint extract -o FILE -- COMPILE COMMAND: the map step, for builds that run on many machines. */
+#include <signal.h>
 #include <string.h>
 
 #include "commands/commands.h"
@@ -11,7 +12,7 @@ static int extract_one(const pl_input *input, const char *output, pl_command *co
     GPtrArray *one = g_ptr_array_new();
     g_ptr_array_add(one, command);
     pl_limits limits = {1, (unsigned)(input->timeout * 1000), (unsigned)input->memory};
-    const volatile int *stopped = pl_stop_flag();
+    const volatile sig_atomic_t *stopped = pl_stop_flag();
     pl_unit_result *result = pl_extract_all(one, resources, &limits, NULL, NULL, stopped, &error);
     int code = PL_EXIT_CLEAN;
     if (!result) {
@@ -37,7 +38,7 @@ static int extract_one(const pl_input *input, const char *output, pl_command *co
 }
 
 int pl_command_extract(int argc, char **argv) {
-    pl_input input = {.database = NULL};
+    pl_input input = {.one_unit = true};
     char *output = NULL;
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "Facts file to write (required)", "FILE"},

@@ -1,4 +1,5 @@
 /* main.c: finds the subcommand and runs it. */
+#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -31,9 +32,7 @@ static bool is_misspelt(const char *word) {
     return word[0] != '-' && !g_file_test(word, G_FILE_TEST_EXISTS) && nearest_command(word);
 }
 
-int main(int argc, char **argv) {
-    setlocale(LC_ALL, "");
-    signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write(), not the end of us */
+static int run(int argc, char **argv) {
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)) {
         print_help();
         return PL_EXIT_CLEAN;
@@ -48,4 +47,15 @@ int main(int argc, char **argv) {
         return pl_complain("there is no command or file \"%s\"; did you mean \"pinlint %s\"?", argv[1],
                            nearest_command(argv[1]));
     return pl_command_check(argc, argv);
+}
+
+int main(int argc, char **argv) {
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write(), not the end of us */
+    int code = run(argc, argv);
+    if (fflush(stdout) || ferror(stdout)) { /* reports have said so themselves */
+        int said = pl_complain("cannot write to standard output: %s", g_strerror(errno));
+        if (code == PL_EXIT_CLEAN) code = said;
+    }
+    return code;
 }

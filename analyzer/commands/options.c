@@ -81,19 +81,23 @@ static char *wrap(const char *text) {
     return g_string_free(out, FALSE);
 }
 
-bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usage, const char *about, int argc,
-                      char **argv, int *exit) {
-    *exit = PL_EXIT_USAGE;
-    input->timeout = 120;
-    input->memory = 4096;
-    const GOptionEntry common[] = {
+static void add_limits(GOptionContext *context, pl_input *input) {
+    const GOptionEntry entries[] = {
+        {"timeout", 0, 0, G_OPTION_ARG_DOUBLE, &input->timeout, "Time limit of one unit (default: 120; 0: none)",
+         "SECONDS"},
+        {"memory", 0, 0, G_OPTION_ARG_INT, &input->memory, "Memory limit of one unit (default: 4096; 0: none)", "MIB"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &input->quiet, "No progress and no summary on standard error", NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &input->files, NULL, NULL},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+static void add_program(GOptionContext *context, pl_input *input) {
+    const GOptionEntry entries[] = {
         {"database", 'p', 0, G_OPTION_ARG_FILENAME, &input->database,
          "compile_commands.json, or the directory it is in", "DIR"},
         {"facts", 0, 0, G_OPTION_ARG_NONE, &input->facts, "FILES are facts files, written by pinlint extract", NULL},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &input->jobs, "Units parsed at once (default: usable CPUs)", "N"},
-        {"timeout", 0, 0, G_OPTION_ARG_DOUBLE, &input->timeout, "Time limit of one unit (default: 120; 0: none)",
-         "SECONDS"},
-        {"memory", 0, 0, G_OPTION_ARG_INT, &input->memory, "Memory limit of one unit (default: 4096; 0: none)", "MIB"},
         {"config", 0, 0, G_OPTION_ARG_FILENAME, &input->config, "Project file (default: .pinlint.json, found upwards)",
          "FILE"},
         {"root", 0, 0, G_OPTION_ARG_FILENAME, &input->root, "Directory that paths in reports are relative to", "DIR"},
@@ -101,25 +105,38 @@ bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usag
          "DIR"},
         {"time-report", 0, 0, G_OPTION_ARG_NONE, &input->time_report,
          "Print the time and memory of each stage on standard error", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &input->quiet, "No progress and no summary on standard error", NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &input->files, NULL, NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
-    int own_argc = split_flags(input, argc, argv);
-    GPtrArray *words = separate_values(own_argc, argv);
-    char **copy = g_new(char *, words->len); /* GOption takes words out of the array it parses */
-    memcpy(copy, words->pdata, words->len * sizeof *copy);
-    own_argc = (int)words->len - 1;
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+static GOptionContext *make_context(pl_input *input, const GOptionEntry *own, const char *usage, const char *about,
+                                    gboolean *help) {
+    const GOptionEntry help_entry[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, help, "Show this help", NULL},
+                                       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
     GOptionContext *context = g_option_context_new(usage);
     char *wrapped = wrap(about);
     g_option_context_set_summary(context, wrapped);
     g_free(wrapped);
     g_option_context_set_help_enabled(context, FALSE); /* GLib's own help ends the process */
-    gboolean help = FALSE;
-    const GOptionEntry help_entry[] = {{"help", 'h', 0, G_OPTION_ARG_NONE, &help, "Show this help", NULL},
-                                       {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
     if (own) g_option_context_add_main_entries(context, own, NULL);
-    g_option_context_add_main_entries(context, common, NULL);
+    if (!input->one_unit) add_program(context, input);
+    add_limits(context, input);
     g_option_context_add_main_entries(context, help_entry, NULL);
+    return context;
+}
+
+bool pl_parse_options(pl_input *input, const GOptionEntry *own, const char *usage, const char *about, int argc,
+                      char **argv, int *exit) {
+    *exit = PL_EXIT_USAGE;
+    input->timeout = 120;
+    input->memory = 4096;
+    int own_argc = split_flags(input, argc, argv);
+    GPtrArray *words = separate_values(own_argc, argv);
+    char **copy = g_new(char *, words->len); /* GOption takes words out of the array it parses */
+    memcpy(copy, words->pdata, words->len * sizeof *copy);
+    own_argc = (int)words->len - 1;
+    gboolean help = FALSE;
+    GOptionContext *context = make_context(input, own, usage, about, &help);
     char *program =
         g_strdup_printf("pinlint %s", strcmp(argv[0], "check") == 0 || strchr(argv[0], '/') ? "check" : argv[0]);
     g_set_prgname(program);

@@ -8,11 +8,11 @@
 #include "facts/format.h"
 #include "report/escape.h"
 
-static volatile int stop;
+static volatile sig_atomic_t stop; /* of the process, as signals are; the first one that came */
 
 static void ask_to_stop(int signal_number) { stop = signal_number; }
 
-const volatile int *pl_stop_flag(void) {
+const volatile sig_atomic_t *pl_stop_flag(void) {
     struct sigaction action = {.sa_handler = ask_to_stop};
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
@@ -36,10 +36,11 @@ static void lose(GArray *lost, const char *path, const char *problem) {
     g_array_append_val(lost, unit);
 }
 
-/* "PATH: why" → "why": the report names the path itself. */
+/* "PATH: why" and "PATH is damaged": the report names the path itself. */
 static const char *without_path(const char *problem, const char *path) {
     size_t n = strlen(path);
-    return strncmp(problem, path, n) == 0 && strncmp(problem + n, ": ", 2) == 0 ? problem + n + 2 : problem;
+    if (strncmp(problem, path, n) != 0) return problem;
+    return strncmp(problem + n, ": ", 2) == 0 ? problem + n + 2 : problem[n] == ' ' ? problem + n + 1 : problem;
 }
 
 /* What the facts say about their own parse. */
@@ -89,7 +90,7 @@ int pl_session_extract(pl_session *s, const pl_input *input) {
     if (!resources) return pl_complain_of(error);
     pl_limits limits = {(unsigned)input->jobs, (unsigned)(input->timeout * 1000), (unsigned)input->memory};
     bool watched = !input->quiet && isatty(STDERR_FILENO);
-    const volatile int *stopped = pl_stop_flag();
+    const volatile sig_atomic_t *stopped = pl_stop_flag();
     pl_unit_result *results =
         pl_extract_all(s->commands, resources, &limits, watched ? show_progress : NULL, NULL, stopped, &error);
     g_free(resources);

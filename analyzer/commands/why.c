@@ -160,8 +160,8 @@ int pl_command_why(int argc, char **argv) {
     int most = 0;
     const GOptionEntry entries[] = {
         {"format", 'f', 0, G_OPTION_ARG_STRING, &format, "text (default) or json", "FORMAT"},
-        {"min-tier", 0, 0, G_OPTION_ARG_STRING, &tier, "Over edges at least this sure: direct, flow, field or type",
-         "TIER"},
+        {"min-tier", 0, 0, G_OPTION_ARG_STRING, &tier,
+         "Over edges at least this sure: direct, flow, field, virtual or type", "TIER"},
         {"max", 0, 0, G_OPTION_ARG_INT, &most, "Paths shown (default: 64)", "N"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
     int code;

@@ -1,7 +1,6 @@
 /* Reads compile_commands.json entry by entry: cJSON sees one entry at a time, so that a database of any size costs
  * little memory and every complaint can name its line. */
 #include <cjson/cJSON.h>
-#include <errno.h>
 #include <string.h>
 
 #include "extract/command.h"
@@ -201,7 +200,7 @@ static char *load(const char *path, size_t *size, GError **error) {
     if (g_file_get_contents(path, &text, size, &reason)) return text;
     char *directory = g_path_get_dirname(path);
     if (!g_error_matches(reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        pl_fail(error, "%s cannot be read: %s", path, g_strerror(errno));
+        pl_fail(error, "%s", reason->message); /* names the file, and why */
     else if (strcmp(pl_path_base(path), DATABASE) == 0 && g_file_test(directory, G_FILE_TEST_IS_DIR))
         pl_fail(error, "%s has no " DATABASE ": " REMEDY, directory);
     else

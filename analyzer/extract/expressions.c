@@ -404,44 +404,52 @@ static pl_id list(pl_walk *w, CXCursor c) {
     return pl_made(w, c, place);
 }
 
+static pl_id call(pl_walk *w, CXCursor c) {
+    pl_id node;
+    if (w->evaluated && pl_is_evaluated(w, c, &node)) return node;
+    node = pl_made(w, c, pl_walk_call(w, c));
+    pl_note_evaluated(w, c, node);
+    return node;
+}
+
+static pl_id conditional(pl_walk *w, CXCursor c) {
+    pl_children k = pl_push_expressions(w, c);
+    pl_id result = UNKNOWN;
+    if (k.count == 3) result = branches(w, pl_child(w, k, 0), pl_child(w, k, 1), pl_child(w, k, 2));
+    pl_pop(w, k);
+    return result;
+}
+
+static pl_id compound_assignment(pl_walk *w, CXCursor c) {
+    pl_children k = pl_push_expressions(w, c);
+    pl_id result = UNKNOWN;
+    if (k.count == 2) {
+        pl_value(w, pl_child(w, k, 1));
+        result = pl_place(w, pl_child(w, k, 0));
+        pl_note_store(w, result, UNKNOWN, clang_getNullCursor(), clang_getCursorType(pl_child(w, k, 0)));
+    }
+    pl_pop(w, k);
+    return result;
+}
+
+static pl_id statement_expression(pl_walk *w, CXCursor c) {
+    pl_children k = pl_push_expressions(w, c);
+    pl_id result = k.count ? pl_statement(w, pl_child(w, k, 0)) : UNKNOWN;
+    pl_pop(w, k);
+    return result;
+}
+
 static pl_id visit(pl_walk *w, CXCursor c) {
     switch (c.kind) {
     case CXCursor_DeclRefExpr: return reference(w, c);
     case CXCursor_MemberRefExpr: return member(w, c);
-    case CXCursor_CallExpr: {
-        pl_id node;
-        if (w->evaluated && pl_is_evaluated(w, c, &node)) return node;
-        node = pl_made(w, c, pl_walk_call(w, c));
-        pl_note_evaluated(w, c, node);
-        return node;
-    }
+    case CXCursor_CallExpr: return call(w, c);
     case CXCursor_UnaryOperator: return unary(w, c);
     case CXCursor_BinaryOperator: return binary(w, c);
     case CXCursor_ArraySubscriptExpr: return subscript(w, c);
-    case CXCursor_ConditionalOperator: {
-        pl_children k = pl_push_expressions(w, c);
-        pl_id result = UNKNOWN;
-        if (k.count == 3) result = branches(w, pl_child(w, k, 0), pl_child(w, k, 1), pl_child(w, k, 2));
-        pl_pop(w, k);
-        return result;
-    }
-    case CXCursor_CompoundAssignOperator: {
-        pl_children k = pl_push_expressions(w, c);
-        pl_id result = UNKNOWN;
-        if (k.count == 2) {
-            pl_value(w, pl_child(w, k, 1));
-            result = pl_place(w, pl_child(w, k, 0));
-            pl_note_store(w, result, UNKNOWN, clang_getNullCursor(), clang_getCursorType(pl_child(w, k, 0)));
-        }
-        pl_pop(w, k);
-        return result;
-    }
-    case CXCursor_StmtExpr: {
-        pl_children k = pl_push_expressions(w, c);
-        pl_id result = k.count ? pl_statement(w, pl_child(w, k, 0)) : UNKNOWN;
-        pl_pop(w, k);
-        return result;
-    }
+    case CXCursor_ConditionalOperator: return conditional(w, c);
+    case CXCursor_CompoundAssignOperator: return compound_assignment(w, c);
+    case CXCursor_StmtExpr: return statement_expression(w, c);
     case CXCursor_CStyleCastExpr:
     case CXCursor_CXXStaticCastExpr:
     case CXCursor_CXXDynamicCastExpr:

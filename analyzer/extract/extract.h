@@ -3,6 +3,7 @@
 #define PINLINT_EXTRACT_H
 
 #include <glib.h>
+#include <signal.h>
 
 #include "facts/facts.h"
 
@@ -67,7 +68,7 @@ typedef struct {
  * "interrupted". */
 typedef void (*pl_progress)(unsigned done, unsigned total, const char *file, void *data);
 pl_unit_result *pl_extract_all(GPtrArray *commands, const char *resource_dir, const pl_limits *limits,
-                               pl_progress progress, void *data, const volatile int *stop, GError **error);
+                               pl_progress progress, void *data, const volatile sig_atomic_t *stop, GError **error);
 void pl_unit_results_free(pl_unit_result *results, unsigned count);
 
 /* Scans one source text for directives (directives.c): real comments only, strings and raw strings are not. Appends to

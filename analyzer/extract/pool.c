@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -212,7 +213,7 @@ static void turn(pool *p, struct pollfd *fds) {
         if (!fds[i].revents) check_deadline(p, &p->slots[i], now);
 }
 
-static void run(pool *p, const volatile int *stop) {
+static void run(pool *p, const volatile sig_atomic_t *stop) {
     struct pollfd *fds = g_new0(struct pollfd, p->nslots + 1);
     while (p->done < p->total && !(stop && *stop)) {
         for (unsigned i = 0; i < p->nslots; i++) hand_out(p, &p->slots[i]);
@@ -240,7 +241,7 @@ static bool start_first(pool *p, GError **error) {
 }
 
 pl_unit_result *pl_pool_run(GPtrArray *commands, const char *resource_dir, const pl_limits *limits,
-                            pl_extract_fn extract, pl_progress progress, void *data, const volatile int *stop,
+                            pl_extract_fn extract, pl_progress progress, void *data, const volatile sig_atomic_t *stop,
                             GError **error) {
     pool p = {.work = {commands, resource_dir, extract, limits}, .progress = progress, .data = data};
     p.total = commands->len;
@@ -260,7 +261,7 @@ pl_unit_result *pl_pool_run(GPtrArray *commands, const char *resource_dir, const
 }
 
 pl_unit_result *pl_extract_all(GPtrArray *commands, const char *resource_dir, const pl_limits *limits,
-                               pl_progress progress, void *data, const volatile int *stop, GError **error) {
+                               pl_progress progress, void *data, const volatile sig_atomic_t *stop, GError **error) {
     return pl_pool_run(commands, resource_dir, limits, pl_extract, progress, data, stop, error);
 }
 

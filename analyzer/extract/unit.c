@@ -1,6 +1,8 @@
 /* unit.c: one compile command → one pl_facts. Sets libclang up, walks the unit, and reads what stands around the code:
  * included files, parse errors, directives. */
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "extract/extract.h"
 #include "extract/walk.h"
@@ -144,6 +146,7 @@ static CXTranslationUnit parse(CXIndex index, const pl_clang_args *args, unsigne
     if (code == CXError_Success && unit) return unit;
     const char *what = code == CXError_Crashed            ? "the parser crashed"
                        : code == CXError_InvalidArguments ? "libclang refused its arguments"
+                       : access(file, R_OK)               ? g_strerror(errno)
                                                           : "libclang could not parse it";
     g_set_error(error, EXTRACT_ERROR, 0, "%s: %s", file, what);
     if (unit) clang_disposeTranslationUnit(unit);

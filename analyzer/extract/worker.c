@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
@@ -221,9 +222,19 @@ static char *describe_signal(int number) {
     return g_strdup_printf("the parser crashed (signal %d)", number);
 }
 
+/* A limit that whoever started us has set (ulimit -v) and that is lower than ours; 0: none. */
+static unsigned inherited_mib(unsigned limit) {
+    struct rlimit space;
+    if (getrlimit(RLIMIT_AS, &space) || space.rlim_cur == RLIM_INFINITY) return 0;
+    rlim_t mib = space.rlim_cur >> 20;
+    return limit == 0 || mib < limit ? (unsigned)MIN(mib, UINT_MAX) : 0;
+}
+
 static char *describe_end(const pl_worker *worker, const pl_work *work, int status) {
-    unsigned limit = work->limits->memory_mib;
+    unsigned limit = work->limits->memory_mib, inherited = inherited_mib(limit);
     bool no_memory = says_no_memory(worker);
+    if (no_memory && inherited > 0)
+        return g_strdup_printf("needed more than the %u MiB that pinlint was started with (ulimit -v)", inherited);
     if (no_memory && limit > 0) return g_strdup_printf("needed more than %u MiB (--memory raises it)", limit);
     if (no_memory) return g_strdup("needed more memory than there is");
     if (WIFSIGNALED(status)) return describe_signal(WTERMSIG(status));

@@ -58,14 +58,26 @@ static bool same_var(const pl_facts *a, pl_id x, const pl_facts *b, pl_id y) {
     return v->usr != PL_NONE && w->usr != PL_NONE && !strcmp(pl_str(a, v->usr), pl_str(b, w->usr));
 }
 
+static bool is_flag(const pl_facts *unit, pl_id node, const pl_facts *facts, pl_id flag) {
+    return unit->nodes[node].kind == PL_NODE_VAR && same_var(unit, node, facts, flag);
+}
+
+/* Whoever has its address may do so. */
+static bool has_address(const pl_facts *unit, const pl_facts *facts, pl_id flag) {
+    for (uint32_t n = 0; n < unit->nnodes; n++)
+        if (unit->nodes[n].kind == PL_NODE_ADDRESS && is_flag(unit, unit->nodes[n].a, facts, flag)) return true;
+    return false;
+}
+
 /* Anything but a constant other than zero, anywhere; the initialiser of a static variable is no store. */
 static bool is_reset(const pl_program *p, const pl_facts *facts, pl_id flag) {
     for (uint32_t u = 0; u < p->nfacts; u++) {
         const pl_facts *unit = p->facts[u];
+        if (has_address(unit, facts, flag)) return true;
         for (uint32_t i = 0; i < unit->nops; i++) {
             if (unit->ops[i].kind != PL_OP_STORE) continue;
             const pl_condition *c = &unit->conditions[unit->ops[i].arg];
-            if (unit->nodes[c->node].kind != PL_NODE_VAR || !same_var(unit, c->node, facts, flag)) continue;
+            if (!is_flag(unit, c->node, facts, flag)) continue;
             if (c->relation != PL_REL_EQ || c->value == 0) return true;
         }
     }

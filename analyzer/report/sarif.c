@@ -41,7 +41,7 @@ static cJSON *invocations(const pl_sarif *sarif) {
     pl_json_put(invocation, "executionSuccessful", cJSON_CreateTrue());
     cJSON *notes = pl_json_put_array(invocation, "toolExecutionNotifications");
     for (uint32_t i = 0; i < result->nlost; i++) {
-        char *text = g_strdup_printf("%s was not analysed: %s", pl_or(result->lost[i].path, "A unit"),
+        char *text = g_strdup_printf("%s was not analysed in full: %s", pl_or(result->lost[i].path, "A unit"),
                                      pl_or(result->lost[i].problem, "no reason known"));
         pl_json_add(notes, notification(sarif, PL_SARIF_LOST_UNIT, "error", result->lost[i].path, text));
     }

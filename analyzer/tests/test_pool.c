@@ -156,7 +156,7 @@ static unsigned count_children(void) {
 }
 
 /* Each result as "ok" or its problem; joined by |. */
-static char *run(const char *names, pl_limits limits, const volatile int *stop) {
+static char *run(const char *names, pl_limits limits, const volatile sig_atomic_t *stop) {
     GPtrArray *commands = make_commands(names);
     GError *error = NULL;
     progress_log log = {0};

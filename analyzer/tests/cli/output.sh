@@ -11,6 +11,15 @@ set -e
 case $code in 2 | 3) ;; *) fail "exit code $code, expected 2 or 3" ;; esac
 says 'space|write|stdout|standard output'
 
+it "what other commands print on a full device"
+for command in rules 'explain pin-in-handler' --help --version 'check --help' packs; do
+    code=0
+    # shellcheck disable=SC2086 # words
+    "$PINLINT" $command >/dev/full 2>.err || code=$?
+    [ $code = 2 ] || fail "$command: exit code $code, expected 2"
+    says 'standard output'
+done
+
 it "a report on a full device"
 run '2|3' check -p p --output sarif:/dev/full
 says '/dev/full'

@@ -90,3 +90,18 @@ void on_twice(int n) {
     }
     if (n) pin(); // want pin-in-handler:error "own body;"
 }
+
+// Set back by whoever has its address.
+static void set_back(bool *flag) {
+    *flag = false;
+}
+void on_address(int n) {
+    static bool first;
+    if (n == 0)
+        set_back(&first);
+    if (!first) {
+        first = true;
+        sched_setaffinity(0, sizeof one, &one); // want pin-in-handler:error "own body;"
+    }
+    work(n);
+}
