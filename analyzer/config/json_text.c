@@ -1,50 +1,22 @@
 /* From a path to a tree: read, refuse what is no text, blank the comments, check, parse, stamp. */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "config/config.h"
 #include "config/json.h"
-
-static bool fail_file(const char *path, GError **error, const char *what, int number) {
-    pl_config_set_error(error, PL_CONFIG_IO, "%s: %s: %s", path, what, g_strerror(number));
-    return false;
-}
-
-static bool read_all(int fd, const char *path, GByteArray *bytes, GError **error) {
-    guint8 buffer[16384];
-    for (;;) {
-        ssize_t n = read(fd, buffer, sizeof buffer);
-        if (n == 0) return true;
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return fail_file(path, error, "cannot be read", errno);
-        /* The size is checked again while reading: a file may grow, and some report no size at all. */
-        if (bytes->len + (size_t)n > PL_JSON_MAX_BYTES) {
-            pl_config_set_error(error, PL_CONFIG_IO,
-                                "%s: is larger than %d MiB, which no pack or project file is; is it the right file?",
-                                path, PL_JSON_MAX_BYTES >> 20);
-            return false;
-        }
-        g_byte_array_append(bytes, buffer, (guint)n);
-    }
-}
+#include "support/file.h"
 
 static bool read_file(const char *path, GByteArray *bytes, GError **error) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* NONBLOCK: a FIFO must not hang us */
-    if (fd < 0) return fail_file(path, error, "cannot be opened", errno);
-    struct stat info;
-    bool ok;
-    if (fstat(fd, &info) != 0)
-        ok = fail_file(path, error, "cannot be read", errno);
-    else if (!S_ISREG(info.st_mode)) {
+    int failed = pl_file_read(path, PL_JSON_MAX_BYTES, PL_FILE_REGULAR, bytes);
+    if (failed == EFBIG)
+        pl_config_set_error(error, PL_CONFIG_IO,
+                            "%s: is larger than %d MiB, which no pack or project file is; is it the right file?", path,
+                            PL_JSON_MAX_BYTES >> 20);
+    else if (failed == PL_FILE_NOT_REGULAR)
         pl_config_set_error(error, PL_CONFIG_IO, "%s: is not a regular file", path);
-        ok = false;
-    } else
-        ok = read_all(fd, path, bytes, error);
-    close(fd);
-    return ok;
+    else if (failed)
+        pl_config_set_error(error, PL_CONFIG_IO, "%s: cannot be read: %s", path, g_strerror(failed));
+    return !failed;
 }
 
 static uint32_t line_of(const char *text, const char *place) {

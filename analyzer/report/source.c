@@ -1,11 +1,7 @@
 #include "report/source.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "report/linehash.h"
+#include "support/file.h"
 
 enum { LARGEST_FILE = 64 << 20, LARGEST_CACHE = 128 << 20 };
 
@@ -44,18 +40,6 @@ void pl_sources_free(pl_sources *sources) {
     g_free(sources);
 }
 
-static bool read_all(int fd, size_t size, source_file *file) {
-    file->bytes = g_malloc(size + 1);
-    while (file->size < size) {
-        ssize_t n = read(fd, file->bytes + file->size, size - file->size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return false;
-        if (n == 0) break; /* it became shorter meanwhile */
-        file->size += (size_t)n;
-    }
-    return true;
-}
-
 static void find_lines(source_file *file) {
     file->starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     uint32_t start = 0;
@@ -72,14 +56,14 @@ static void find_lines(source_file *file) {
 static source_file *load(const char *root, const char *path) {
     source_file *file = g_new0(source_file, 1);
     char *name = root && !g_path_is_absolute(path) ? g_build_filename(root, path, NULL) : g_strdup(path);
-    /* O_NONBLOCK: a pipe with a source file's name must not hang the report. */
-    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    struct stat st;
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= LARGEST_FILE &&
-        read_all(fd, (size_t)st.st_size, file)) {
+    GByteArray *bytes = g_byte_array_new();
+    if (pl_file_read(name, LARGEST_FILE, PL_FILE_REGULAR, bytes) == 0) {
+        file->size = bytes->len;
+        file->bytes = (char *)g_byte_array_free(bytes, FALSE);
         find_lines(file);
+    } else {
+        g_byte_array_free(bytes, TRUE);
     }
-    if (fd >= 0) close(fd);
     g_free(name);
     return file;
 }

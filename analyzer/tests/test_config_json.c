@@ -159,7 +159,7 @@ static void test_files(void) {
     GError *error = NULL;
 
     g_assert_false(pl_json_load(&json, path, &error));
-    wanted = g_strdup_printf("%s: cannot be opened: No such file or directory", path);
+    wanted = g_strdup_printf("%s: cannot be read: No such file or directory", path);
     g_assert_cmpstr(error->message, ==, wanted);
     g_assert_error(error, PL_CONFIG_ERROR, PL_CONFIG_IO);
     g_clear_error(&error);

@@ -265,7 +265,7 @@ static void expect_io(const char *packs, const char *file, const char *start, co
 
 static void test_places(fixture *f, gconstpointer data) {
     (void)data;
-    expect_io(f->packs, f->file, f->deep, "/project/.pinlint.json: cannot be opened: No such file or directory");
+    expect_io(f->packs, f->file, f->deep, "/project/.pinlint.json: cannot be read: No such file or directory");
     expect_io(f->project, NULL, f->deep, "/project: holds no packs; expected files such as sinks/posix.json under it");
     expect_io("/nonexistent", NULL, f->deep, "/nonexistent: holds no packs");
     g_assert_cmpint(g_mkdir(f->file, 0755), ==, 0);
