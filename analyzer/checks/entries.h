@@ -16,7 +16,7 @@ typedef struct {
     uint32_t *last_spec;       /* func → number of the spec that matched last */
     uint32_t spec_number;
     bool in_library; /* calls in system headers are looked at, else all others */
-    uint8_t *asks; /* per site of a function that asks for requests: entries_loop.c; NULL: there is none */
+    uint8_t *asks;   /* per site of a function that asks for requests: entries_loop.c; NULL: there is none */
 } pl_finder;
 
 /* Per site: of a handler that asks for requests, and made for none of them. The caller frees it. NULL: there is none.

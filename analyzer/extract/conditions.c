@@ -81,7 +81,8 @@ bool pl_is_truth(pl_walk *w, CXCursor expression) {
     CXCursor c = pl_strip(expression);
     int64_t value;
     if (w->function == PL_NONE) return false;
-    if (c.kind == CXCursor_UnaryOperator) return pl_unary_operator(w, c) == PL_OPERATOR_NOT && !pl_constant(w, c, &value);
+    if (c.kind == CXCursor_UnaryOperator)
+        return pl_unary_operator(w, c) == PL_OPERATOR_NOT && !pl_constant(w, c, &value);
     if (c.kind != CXCursor_BinaryOperator) return false;
     pl_operator op = pl_binary_operator(w, c);
     bool logical = op == PL_OPERATOR_AND || op == PL_OPERATOR_OR;

@@ -269,9 +269,9 @@ void pl_note_truth(pl_walk *w, pl_id place, pl_id condition, int known);
 void pl_sift_stores(pl_walk *w, uint32_t begin, uint32_t conditions);
 
 /* Constants and operators (constants.c, operators.c). */
-bool pl_literal(pl_walk *w, CXCursor expression, int64_t *value); /* a constant or a null pointer */
+bool pl_literal(pl_walk *w, CXCursor expression, int64_t *value);  /* a constant or a null pointer */
 bool pl_constant(pl_walk *w, CXCursor expression, int64_t *value); /* and nothing happens on the way to it */
-bool pl_known(CXCursor expression, int64_t *value);    /* perhaps after something happens: `(work(), 1)` */
+bool pl_known(CXCursor expression, int64_t *value);                /* perhaps after something happens: `(work(), 1)` */
 bool pl_constant_condition(CXCursor expression, int64_t *value);
 pl_id pl_value_or_constant(pl_walk *w, CXCursor expression);
 typedef enum {
