@@ -97,6 +97,7 @@ pl_id pl_new(pl_walk *w, CXCursor expression) {
     bool placed = placement && c.count >= 2 && is_pointer(clang_getCursorType(pl_child(w, c, 0)));
     pl_id *args = g_new0(pl_id, c.count + 1); /* the first is the size */
     for (guint i = 0; i < last; i++) args[i + 1] = pl_value_or_constant(w, pl_child(w, c, i));
+    pl_note_made(w, type);
     pl_id pointer = placed ? args[1] : pl_builder_address(w->out, pl_temporary(w, type, at));
     bool global;
     written(w, expression, &global);

@@ -279,7 +279,7 @@ static bool construct_inherited(pl_walk *w, CXCursor expression, CXCursor constr
 static pl_id construct(pl_walk *w, CXCursor expression, CXCursor constructor) {
     pl_location at = pl_locate(w, clang_getCursorLocation(expression));
     pl_id place = pl_temporary(w, clang_getCursorType(expression), at);
-    pl_note_instance(w, clang_getCursorType(expression));
+    pl_note_instance(w, clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(expression))));
     if (pl_is_elided(expression)) return pl_value(w, clang_Cursor_getArgument(expression, 0));
     if (clang_CXXConstructor_isCopyConstructor(constructor) || clang_CXXConstructor_isMoveConstructor(constructor))
         return copy_object(w, expression, constructor, place, at);

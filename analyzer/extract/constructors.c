@@ -89,14 +89,15 @@ static enum CXChildVisitResult note_virtual(CXCursor c, CXCursor parent, CXClien
     return CXChildVisit_Continue;
 }
 
-void pl_note_instance(pl_walk *w, CXType type) {
-    CXCursor class_of = clang_getTypeDeclaration(pl_strip_type(type));
-    CXCursor definition = clang_getCursorDefinition(class_of);
-    if (!clang_Cursor_isNull(definition)) pl_implicit_destructor(w, definition);
-    CXCursor visible = pl_visible_class(class_of);
-    if (clang_equalCursors(visible, class_of)) return;
+void pl_note_instance(pl_walk *w, CXCursor class_of) {
+    CXCursor definition = clang_getCursorDefinition(class_of), visible = pl_visible_class(class_of);
+    bool hidden = !clang_equalCursors(visible, class_of);
+    if (class_of.kind == CXCursor_ClassTemplate || class_of.kind == CXCursor_ClassTemplatePartialSpecialization)
+        hidden = true; /* made by code that depends on arguments: of the template itself */
+    else if (!clang_Cursor_isNull(definition))
+        pl_implicit_destructor(w, definition);
     instance i = {w, class_of};
-    clang_visitChildren(visible, note_virtual, &i);
+    if (hidden) clang_visitChildren(visible, note_virtual, &i);
 }
 
 static bool same_name(CXCursor a, CXCursor b) {

@@ -140,6 +140,15 @@ void pl_queue_body(pl_walk *w, CXCursor definition) {
     g_queue_push_tail(w->pending, copy);
 }
 
+/* Who calls a function makes what it takes and gives by value; one without a body may make more. */
+static void note_objects(pl_walk *w, CXCursor declaration, bool defined) {
+    int count = clang_Cursor_getNumArguments(declaration);
+    for (int i = 0; i < count; i++)
+        pl_note_made(w, clang_getCursorType(clang_Cursor_getArgument(declaration, (unsigned)i)));
+    pl_note_made(w, clang_getCursorResultType(declaration));
+    if (!defined) pl_note_unseen(w, declaration);
+}
+
 static pl_function describe(pl_walk *w, CXCursor declaration, CXCursor definition) {
     CXType type = clang_getCursorType(declaration);
     int params = clang_Cursor_getNumArguments(declaration);
@@ -184,6 +193,7 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
     }
     *pl_builder_function_at(w->out, id) = f;
     if (f.flags & PL_FN_DEFINED) pl_queue_body(w, alias ? declaration : definition);
+    note_objects(w, declaration, f.flags & PL_FN_DEFINED);
     return id;
 }
 
@@ -215,6 +225,7 @@ pl_id pl_var_node(pl_walk *w, CXCursor declaration) {
     if (clang_getCursorTLSKind(key) != CXTLS_None) v.flags |= PL_VAR_THREAD_LOCAL;
     if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;
     v.scope = scope_of(declaration, &v.function, w, &v.flags);
+    pl_note_made(w, type);
     if (v.scope != PL_VAR_LOCAL) v.usr = pl_intern(w, clang_getCursorUSR(key));
     pl_id node = pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
     pl_cursor_put(w->vars, key, GUINT_TO_POINTER(node + 1));
@@ -229,6 +240,7 @@ pl_id pl_temporary(pl_walk *w, CXType type, pl_location at) {
                 .at = at,
                 .scope = PL_VAR_LOCAL,
                 .flags = PL_VAR_TEMPORARY};
+    pl_note_made(w, type);
     if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;
     return pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
 }
@@ -371,8 +383,10 @@ void pl_walk_local_class(pl_walk *w, CXCursor definition) {
 
 void pl_walk_unit(pl_walk *w) {
     clang_visitChildren(clang_getTranslationUnitCursor(w->unit), visit_top, w);
+    pl_walk_made(w);
     for (CXCursor *definition; (definition = g_queue_pop_head(w->pending));) {
         walk_body(w, *definition);
+        pl_walk_made(w);
         g_free(definition);
     }
 }

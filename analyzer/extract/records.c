@@ -151,6 +151,7 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
                    .name = pl_builder_string(w->out, name),
                    .file = at.file,
                    .aliases = aliases_of(w, record)};
+    if (w->cplusplus && clang_getCursorLinkage(record) != CXLinkage_External) r.flags |= PL_RECORD_INTERNAL;
     g_free(name);
     pl_id id = pl_builder_record(w->out, &r);
     pl_cursor_put(w->records, record, GUINT_TO_POINTER(id + 1));

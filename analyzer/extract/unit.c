@@ -25,6 +25,9 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
                    .usrs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                    .typedefs = pl_cursor_map(free_names),
                    .walked = pl_cursor_map(NULL),
+                   .made = pl_cursor_map(NULL),
+                   .given = pl_cursor_map(NULL),
+                   .making = pl_made_queue(),
                    .implicit_destructors = pl_cursor_map(NULL),
                    .pending = g_queue_new(),
                    .stack = g_array_new(FALSE, FALSE, sizeof(CXCursor)),
@@ -41,12 +44,12 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
 static void walk_clear(pl_walk *w) {
     GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,      w->files,    w->usrs,
                             w->generated, w->typedefs, w->members, w->destructors, w->specials, w->implicit_destructors,
-                            w->walked};
+                            w->walked,    w->made,     w->given};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
     g_queue_free_full(w->pending, g_free);
     g_free(w->allocators);
-    GArray *arrays[] = {w->stack, w->scopes, w->open, w->housed, w->extended, w->lasting};
+    GArray *arrays[] = {w->stack, w->scopes, w->open, w->housed, w->extended, w->lasting, w->making};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_free(arrays[i], TRUE);
 }
 

@@ -50,6 +50,8 @@ typedef struct {
     GHashTable *implicit_destructors; /* canonical CXCursor of a class → pl_id + 2: PL_NONE is 1 */
     GHashTable *specials;             /* canonical CXCursor of a class → pl_special* */
     GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */
+    GHashTable *made, *given;         /* canonical CXCursor of classes that made.c has seen */
+    GArray *making;                   /* what it has yet to look at */
     GQueue *pending;                  /* CXCursor*: definitions to walk */
     GArray *stack;                    /* CXCursor: children of the expressions being visited */
 
@@ -154,7 +156,12 @@ CXCursor pl_visible_class(CXCursor definition);
 GArray *pl_bases_of(CXCursor definition); /* CXCursor: base specifiers; free it */
 /* A method of the class or of its bases, by name and number of parameters (-1: any). */
 CXCursor pl_find_method(CXCursor definition, const char *name, int count);
-void pl_note_instance(pl_walk *w, CXType type); /* an object of the type is made: constructors.c */
+void pl_note_instance(pl_walk *w, CXCursor class_of); /* its virtual methods are functions: constructors.c */
+/* made.c */
+void pl_note_made(pl_walk *w, CXType type);            /* an object of the type is made */
+void pl_note_unseen(pl_walk *w, CXCursor declaration); /* of a template, whose code this unit does not show */
+void pl_walk_made(pl_walk *w);                         /* looks at all that was noted */
+GArray *pl_made_queue(void);
 void pl_note_typedef(pl_walk *w, CXCursor declaration);
 
 /* Expressions (expressions.c): the node of the value, or of the place. */

@@ -211,11 +211,13 @@ static void dump_var(const pl_facts *f, uint32_t i, cJSON *to) {
 }
 
 static void dump_record(const pl_facts *f, uint32_t i, cJSON *to) {
+    static const char *const flags[] = {"made", "internal", NULL};
     const pl_record *r = &f->records[i];
     put_str(to, "name", f, r->name);
     put_str(to, "usr", f, r->usr);
     put_list(to, "aliases", f, r->aliases, put_str);
     put_list(to, "bases", f, r->bases, put_record);
+    put_flags(to, r->flags, flags);
     if (r->file != PL_NONE) put_text(to, "file", pl_path(f, r->file));
 }
 

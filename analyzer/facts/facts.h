@@ -96,12 +96,17 @@ typedef struct {
     uint32_t flags;
 } pl_var;
 
+enum {
+    PL_RECORD_MADE = 1,     /* C++, classes with virtual methods or bases: this unit makes objects of it, or may */
+    PL_RECORD_INTERNAL = 2, /* C++: no other unit can name it */
+};
 typedef struct {
     pl_id usr;
     pl_id name;      /* tag, or the typedef name of an unnamed one */
     pl_id file;      /* where it is defined */
     pl_span aliases; /* strings: typedef names */
     pl_span bases;   /* C++: records */
+    uint32_t flags;
 } pl_record;
 
 typedef struct {

@@ -179,6 +179,7 @@ void pl_layout_record(pl_layout *l, pl_record *r) {
     pl_wire_ref(&l->wire, &r->file, &l->last.file);
     span(l, &r->aliases);
     span(l, &r->bases);
+    number(l, &r->flags);
 }
 
 void pl_layout_field(pl_layout *l, pl_field *f) {

@@ -56,7 +56,7 @@ typedef struct pl_solution {
     GPtrArray *texts;           /* owned strings of callback_names */
 
     uint32_t *overriders, *first_overrider; /* func -> methods that override it directly */
-    uint8_t *live;                          /* record -> it or a class derived from it is constructed; NULL: unknown */
+    uint8_t *live;                          /* record -> objects of it may be made; NULL: of all */
     uint32_t *seen, stamp;                  /* func -> stamp, for walks over overriders */
 
     const pl_override *overrides;
@@ -139,9 +139,13 @@ void pl_overrides_init(pl_solution *s);
 void pl_overrides_clear(pl_solution *s);
 void pl_overrides_apply(pl_solution *s); /* before anything else is put into cells */
 
+/* made.c: record -> objects of it, or of a class derived from it, may be made. The caller's (g_free); NULL: all may. */
+uint8_t *pl_made_records(const pl_solution *s);
+
 /* virtual.c */
 void pl_virtual_init(pl_solution *s);
 void pl_virtual_clear(pl_solution *s);
+bool pl_virtual_is_live(const pl_solution *s, uint32_t method); /* some object may have this method */
 void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method);
 void pl_virtual_overriders(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier);
 

@@ -18,7 +18,7 @@ static bool is_entry(const pl_facts *facts, const pl_function *f) {
     return strcmp(pl_str(facts, f->name), "main") == 0;
 }
 
-static bool is_root(const pl_facts *facts, const pl_function *f) {
+bool pl_symbol_is_root(const pl_facts *facts, const pl_function *f) {
     static const char *const names[] = {"main", "wmain", "WinMain", "wWinMain", "LLVMFuzzerTestOneInput"};
     const char *name = pl_str(facts, f->name);
     if (!strchr("mwWL", name[0])) return false;
@@ -95,7 +95,7 @@ static void visit_functions(pl_symbols *s, const pl_link *link, const pl_facts *
             continue;
         }
         role r = is_strong_function(facts, f) ? DEFINES : f->flags & PL_FN_WEAK ? DEFINES_WEAKLY : DEFINES_COPY;
-        if (is_root(facts, f)) s->root[unit] = 1;
+        if (pl_symbol_is_root(facts, f)) s->root[unit] = 1;
         visit(s, unit, symbol, i, r, symbol == s->main_symbol);
     }
 }

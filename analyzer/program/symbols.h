@@ -48,6 +48,9 @@ void pl_symbols_clear(pl_symbols *s);
 /* The symbol of a function of a unit, PL_NONE when it is internal. */
 uint32_t pl_symbol_of(const pl_symbols *s, const pl_link *link, const pl_facts *facts, uint32_t unit, pl_id function);
 
+/* A program begins with it: main and its like. */
+bool pl_symbol_is_root(const pl_facts *facts, const pl_function *f);
+
 static inline const pl_need *pl_needs(const pl_symbols *s, uint32_t i) {
     return &g_array_index(s->needs.items, pl_need, i);
 }

@@ -160,7 +160,7 @@ static void test_paths(void) {
     pl_location nowhere = {.file = PL_NONE, .spelled_file = PL_NONE};
     pl_var v = {PL_NONE, pl_builder_string(b, "v"), PL_NONE, PL_NONE, nowhere, PL_VAR_LOCAL, 0};
     pl_id var = pl_builder_node(b, PL_NODE_VAR, pl_builder_var(b, &v), 0);
-    pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}};
+    pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}, 0};
     pl_field m = {pl_builder_record(b, &r), pl_builder_string(b, "m"), PL_NONE};
     pl_builder_field(b, &m);
     pl_call call = {

@@ -120,12 +120,6 @@ static pl_id method(tu *t, pl_id record, const char *name, uint32_t flags, pl_id
     return f;
 }
 
-static pl_id constructor(tu *t, pl_id record, const char *name) {
-    pl_id f = tu_define(t, name, V, 0, PL_FN_METHOD | PL_FN_CONSTRUCTOR);
-    pl_builder_function_at(t->b, f)->record = record;
-    return f;
-}
-
 static classes classes_open(uint32_t base_flags) {
     classes c = {.t = tu_open("/p/main.cc")};
     tu *t = &c.t;
@@ -148,53 +142,75 @@ static void call_virtual(tu *t, pl_id callee) {
     tu_call_any(t, call, TU_NO_ARGS);
 }
 
-static void check_virtual(classes *c, const char *expected) {
+static void make(classes *c, pl_id record) { pl_builder_record_at(c->t.b, record)->flags |= PL_RECORD_MADE; }
+
+static void check_calls_of(classes *c, const char *caller, const char *expected) {
     test_program p = link_units(&c->t, 1, NULL, 0);
-    assert_calls(&p, "main", expected);
+    assert_calls(&p, caller, expected);
     test_program_free(&p);
 }
 
+static void check_virtual(classes *c, const char *expected) { check_calls_of(c, "main", expected); }
+
 static void hierarchy(void) {
     classes c = classes_open(PL_FN_PURE);
+    make(&c, c.leaf);
+    make(&c, c.right);
     tu_define(&c.t, "main", "int (void)", 0, 0);
     call_virtual(&c.t, c.run);
     call_virtual(&c.t, c.left_run);
     check_virtual(&c, "Left::run:virtual Right::run:virtual Leaf::run:virtual | Left::run:virtual Leaf::run:virtual");
 }
 
-/* Right is never made; Left only as part of a Leaf, which counts. In the second, Leaf has no constructor in sight, but
- * is a member of something; in the third, it is nothing. */
+/* Right is never made; Left only as part of a Leaf, which counts. */
 static void rapid_type_analysis(void) {
-    for (int how = 0; how < 3; how++) {
-        bool leaf_in_sight = how == 0;
-        classes c = classes_open(PL_FN_PURE);
-        pl_id leaf = leaf_in_sight ? constructor(&c.t, c.leaf, "Leaf::Leaf") : PL_NONE;
-        constructor(&c.t, c.left, "Left::Left");
-        constructor(&c.t, c.right, "Right::Right");
-        tu_define(&c.t, "main", "int (void)", 0, 0);
-        if (leaf_in_sight) tu_call(&c.t, leaf, TU_NO_ARGS);
-        call_virtual(&c.t, c.run);
-        if (how == 1) {
-            pl_id owner = tu_record(&c.t, "c:@S@Owner", "Owner"), field = tu_field(&c.t, owner, "leaf", "const Leaf");
-            pl_id var = tu_var(&c.t, "owner", "Owner", PL_VAR_EXTERNAL, 0);
-            tu_flow(&c.t, tu_member(&c.t, var, field), tu_member(&c.t, var, field));
-        }
-        static const char *const expected[] = {"Leaf::Leaf:direct | Left::run:virtual Leaf::run:virtual",
-                                               "Left::run:virtual Leaf::run:virtual", "unresolved"};
-        check_virtual(&c, expected[how]);
-    }
+    classes c = classes_open(PL_FN_PURE);
+    make(&c, c.leaf);
+    tu_define(&c.t, "main", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_virtual(&c, "Left::run:virtual Leaf::run:virtual");
+}
+
+static void nothing_made(void) {
+    classes c = classes_open(PL_FN_PURE);
+    tu_define(&c.t, "main", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_virtual(&c, "unresolved");
 }
 
 static void not_pure_and_not_made(void) {
     classes c = classes_open(0);
-    pl_id base = constructor(&c.t, c.base, "Base::Base");
-    constructor(&c.t, c.left, "Left::Left");
-    constructor(&c.t, c.right, "Right::Right");
-    constructor(&c.t, c.leaf, "Leaf::Leaf");
     tu_define(&c.t, "main", "int (void)", 0, 0);
-    tu_call(&c.t, base, TU_NO_ARGS);
     call_virtual(&c.t, c.run);
-    check_virtual(&c, "Base::Base:direct | Base::run:virtual");
+    check_virtual(&c, "Base::run:virtual");
+}
+
+/* Whoever is not in sight may make objects of classes that headers show. */
+static void without_main(void) {
+    classes c = classes_open(PL_FN_PURE);
+    pl_builder_record_at(c.t.b, c.right)->flags |= PL_RECORD_INTERNAL;
+    pl_builder_record_at(c.t.b, c.leaf)->file = pl_builder_file(c.t.b, "/p/main.cc", PL_FILE_MAIN);
+    tu_define(&c.t, "plugin", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_calls_of(&c, "plugin", "Left::run:virtual"); /* the others are nobody else's */
+}
+
+static void with_errors(void) {
+    classes c = classes_open(PL_FN_PURE);
+    pl_builder_unit(c.t.b)->errors = 1;
+    tu_define(&c.t, "main", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_virtual(&c, "Left::run:virtual Right::run:virtual Leaf::run:virtual");
+}
+
+static void classes_of_libraries_and_templates(void) {
+    classes c = classes_open(PL_FN_PURE);
+    pl_id header = pl_builder_file(c.t.b, "/usr/include/leaf.h", PL_FILE_SYSTEM);
+    pl_builder_record_at(c.t.b, c.left)->file = header;
+    pl_builder_record_at(c.t.b, c.right)->usr = pl_builder_string(c.t.b, "c:@S@Right>#I");
+    tu_define(&c.t, "main", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_virtual(&c, "Left::run:virtual Right::run:virtual");
 }
 
 /* What a virtual call is given flows into every override. */
@@ -207,6 +223,7 @@ static void arguments_of_virtual_calls(void) {
     pl_builder_function_at(t.b, left_run)->nparams = 1;
     pl_builder_function_at(t.b, left_run)->type = pl_builder_string(t.b, "void (void (*)())");
     tu_call_through(&t, tu_param(&t, left_run, 0), V, TU_NO_ARGS);
+    pl_builder_record_at(t.b, left)->flags |= PL_RECORD_MADE;
     tu_define(&t, "main", "int ()", 0, 0);
     pl_call call = {.kind = PL_CALL_VIRTUAL, .callee = run, .via = PL_NONE, .self = PL_NONE, .type = PL_NONE};
     tu_call_any(&t, call, TU_ARGS(tu_fn(&t, f)));
@@ -220,11 +237,10 @@ static void broken_hierarchy(void) {
     tu *t = &c.t;
     pl_builder_function_at(t->b, c.run)->overrides = pl_builder_span(t->b, TU_ARGS(c.leaf_run)); /* a cycle */
     pl_builder_record_at(t->b, c.base)->bases = pl_builder_span(t->b, TU_ARGS(c.leaf));
-    pl_id made = constructor(t, c.leaf, "Leaf::Leaf");
+    make(&c, c.leaf);
     tu_define(t, "main", "int (void)", 0, 0);
-    tu_call(t, made, TU_NO_ARGS);
     call_virtual(t, c.leaf_run);
-    check_virtual(&c, "Leaf::Leaf:direct | Base::run:virtual Left::run:virtual Leaf::run:virtual");
+    check_virtual(&c, "Base::run:virtual Left::run:virtual Leaf::run:virtual");
 }
 
 int main(int argc, char **argv) {
@@ -235,6 +251,10 @@ int main(int argc, char **argv) {
     g_test_add_func("/callbacks/through-named-pointers", through_named_pointers);
     g_test_add_func("/virtual/hierarchy", hierarchy);
     g_test_add_func("/virtual/rapid-type-analysis", rapid_type_analysis);
+    g_test_add_func("/virtual/nothing-made", nothing_made);
+    g_test_add_func("/virtual/without-main", without_main);
+    g_test_add_func("/virtual/with-errors", with_errors);
+    g_test_add_func("/virtual/libraries-and-templates", classes_of_libraries_and_templates);
     g_test_add_func("/virtual/not-pure-and-not-made", not_pure_and_not_made);
     g_test_add_func("/virtual/arguments", arguments_of_virtual_calls);
     g_test_add_func("/virtual/broken-hierarchy", broken_hierarchy);
