@@ -210,6 +210,16 @@ static pl_var_scope scope_of(CXCursor c, pl_id *function, pl_walk *w, uint32_t *
     return clang_getCursorLinkage(canonical) == CXLinkage_External ? PL_VAR_EXTERNAL : PL_VAR_INTERNAL;
 }
 
+/* `static inline T *first = new T;` in an instance of a template: shown to those who refer to it only. */
+static bool is_hidden_member(CXCursor variable) {
+    CXCursor parent = clang_getCursorLexicalParent(variable);
+    bool member = parent.kind == CXCursor_StructDecl || parent.kind == CXCursor_ClassDecl;
+    return member && variable.kind == CXCursor_VarDecl &&
+           !clang_Location_isInSystemHeader(clang_getCursorLocation(variable)) &&
+           !clang_equalCursors(pl_visible_class(parent), parent) &&
+           !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(variable));
+}
+
 pl_id pl_var_node(pl_walk *w, CXCursor declaration) {
     CXCursor key = clang_getCanonicalCursor(declaration);
     gpointer known = pl_cursor_get(w->vars, key);
@@ -226,6 +236,7 @@ pl_id pl_var_node(pl_walk *w, CXCursor declaration) {
     if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;
     v.scope = scope_of(declaration, &v.function, w, &v.flags);
     pl_note_made(w, type);
+    if (is_hidden_member(declaration)) pl_queue_body(w, declaration);
     if (v.scope != PL_VAR_LOCAL) v.usr = pl_intern(w, clang_getCursorUSR(key));
     pl_id node = pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
     pl_cursor_put(w->vars, key, GUINT_TO_POINTER(node + 1));
@@ -318,12 +329,16 @@ static void walk_queued(pl_walk *w, CXCursor queued) {
 }
 
 static void walk_body(pl_walk *w, CXCursor queued) {
+    w->dead = false;
+    if (queued.kind == CXCursor_VarDecl) {
+        pl_walk_var(w, queued);
+        return;
+    }
     pl_id id = queued_function(w, queued);
     uint32_t ops = pl_builder_nops(w->out), calls = pl_builder_ncalls(w->out), flows = pl_builder_nflows(w->out);
     uint32_t conditions = pl_builder_nconditions(w->out);
     w->function = id;
     w->definition = queued;
-    w->dead = false;
     g_array_set_size(w->scopes, 0);
     w->block = clang_getNullCursor();
     walk_queued(w, queued);
@@ -364,7 +379,7 @@ static enum CXChildVisitResult visit_top(CXCursor c, CXCursor parent, CXClientDa
     case CXCursor_Namespace:
     case CXCursor_LinkageSpec:
     case CXCursor_UnexposedDecl:
-        if (pl_is_decomposition(c)) {
+        if (pl_is_decomposition(c) || pl_is_variable_instance(c)) {
             pl_walk_var(w, c);
             return CXChildVisit_Continue;
         }

@@ -81,9 +81,11 @@ static pl_id reference(pl_walk *w, CXCursor expression) {
     if (pl_is_function(to)) return pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, to), 0);
     if (to.kind == CXCursor_UnexposedDecl) { /* a structured binding */
         gpointer bound = pl_cursor_get(w->vars, clang_getCanonicalCursor(to));
-        return bound ? GPOINTER_TO_UINT(bound) - 1 : UNKNOWN;
+        if (bound) return GPOINTER_TO_UINT(bound) - 1;
+        if (!pl_is_variable_instance(to)) return UNKNOWN;
     }
-    if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl) return substituted(w, expression, to);
+    if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl && to.kind != CXCursor_UnexposedDecl)
+        return substituted(w, expression, to);
     pl_id node = pl_var_node(w, to);
     return pl_is_reference(clang_getCursorType(to)) ? pl_builder_deref(w->out, node) : node;
 }

@@ -61,6 +61,20 @@ static void note_named_type(pl_walk *w, CXType type) {
     }
 }
 
+static enum CXChildVisitResult note_template(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (is_template(c) && !is_system(c)) enqueue(data, c, false);
+    bool around = c.kind == CXCursor_Namespace || c.kind == CXCursor_LinkageSpec || is_class(c);
+    return around && !is_system(c) ? CXChildVisit_Recurse : CXChildVisit_Continue;
+}
+
+/* A template is given a template: libclang does not say which. */
+static void note_all_templates(pl_walk *w) {
+    if (w->made_all) return;
+    w->made_all = true;
+    clang_visitChildren(clang_getTranslationUnitCursor(w->unit), note_template, w);
+}
+
 /* The arguments of an instance, and of those around it. */
 static void note_arguments(pl_walk *w, CXCursor declaration) {
     for (CXCursor c = declaration; is_class(c) || pl_is_function(c); c = clang_getCursorSemanticParent(c)) {
@@ -69,7 +83,11 @@ static void note_arguments(pl_walk *w, CXCursor declaration) {
         for (int i = 0; i < count; i++) {
             CXType argument = is_class(c) ? clang_Type_getTemplateArgumentAsType(t, (unsigned)i)
                                           : clang_Cursor_getTemplateArgumentType(c, (unsigned)i);
-            if (argument.kind != CXType_Invalid) note_named_type(w, argument);
+            if (argument.kind != CXType_Invalid)
+                note_named_type(w, argument);
+            else if (!is_system(c) &&
+                     clang_Cursor_getTemplateArgumentKind(c, (unsigned)i) == CXTemplateArgumentKind_Template)
+                note_all_templates(w);
         }
     }
 }

@@ -56,6 +56,12 @@ static void initialise(pl_walk *w, CXCursor declaration, pl_id place, CXCursor i
     pl_destroy_lasting(w, lasting, forever);
 }
 
+/* libclang has no kind for them, but shows them beside their template, with what they are initialised with. */
+bool pl_is_variable_instance(CXCursor declaration) {
+    return declaration.kind == CXCursor_UnexposedDecl && clang_Cursor_getStorageClass(declaration) != CX_SC_Invalid &&
+           !pl_is_decomposition(declaration);
+}
+
 void pl_walk_capture(pl_walk *w, CXCursor declaration) {
     CXCursor initialiser = clang_Cursor_getVarDeclInitializer(declaration);
     initialise(w, declaration, pl_var_node(w, declaration), initialiser, false);

@@ -52,6 +52,7 @@ typedef struct {
     GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */
     GHashTable *made, *given;         /* canonical CXCursor of classes that made.c has seen */
     GArray *making;                   /* what it has yet to look at */
+    bool made_all;                    /* any template may be made */
     GQueue *pending;                  /* CXCursor*: definitions to walk */
     GArray *stack;                    /* CXCursor: children of the expressions being visited */
 
@@ -134,6 +135,7 @@ CXCursor pl_find_symbol(pl_walk *w, const char *name);
 char *pl_printed_argument(CXCursor declaration, const char *attribute); /* as clang prints it: "cleanup("; NULL */
 pl_id pl_var_node(pl_walk *w, CXCursor declaration);                    /* node of a variable or parameter */
 void pl_walk_var(pl_walk *w, CXCursor declaration);                     /* its initialiser, cleanup and destructor */
+bool pl_is_variable_instance(CXCursor declaration);                     /* of a template: `value<int>` */
 void pl_walk_capture(pl_walk *w, CXCursor declaration);                 /* of a lambda, which ends it */
 /* Structured bindings (bindings.c). */
 bool pl_is_decomposition(CXCursor declaration);
