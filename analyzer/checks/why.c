@@ -248,9 +248,35 @@ static void close_asking(pl_asking *a) {
     g_free(a->queue);
 }
 
+static bool is_sink(const pl_config *config, const char *name) {
+    for (uint32_t i = 0; i < config->npacks; i++)
+        for (uint32_t s = 0; s < config->packs[i]->nsinks; s++)
+            if (pl_glob(config->packs[i]->sinks[s].function, name)) return true;
+    return false;
+}
+
+static void give_reasons(owned_why *own, GPtrArray *reasons) {
+    g_ptr_array_add(reasons, NULL);
+    own->answer.reasons = pl_keep_copy(&own->keep, reasons->pdata, reasons->len * sizeof(gpointer));
+    g_ptr_array_free(reasons, TRUE);
+}
+
+/* A sink that no unit mentions is no wrong name. */
+static void say_never_called(owned_why *own, const char *sink) {
+    GPtrArray *reasons = g_ptr_array_new();
+    char *text = g_strdup_printf("nothing in the program calls %s", sink);
+    g_ptr_array_add(reasons, (gpointer)pl_keep_take(&own->keep, text));
+    give_reasons(own, reasons);
+}
+
 static void answer(owned_why *own, pl_asking *a, const pl_why_question *question) {
     const pl_program *p = a->cx.program;
-    const char *unknown = !a->to->len ? question->to : question->from && !a->from->len ? question->from : NULL;
+    bool known_from = !question->from || a->from->len;
+    if (!a->to->len && known_from && is_sink(a->cx.config, question->to)) {
+        say_never_called(own, question->to);
+        return;
+    }
+    const char *unknown = !a->to->len ? question->to : !known_from ? question->from : NULL;
     if (unknown) {
         own->answer.unknown = pl_keep_text(&own->keep, unknown);
         own->answer.nearest = nearest_names(own, p, unknown);
@@ -259,10 +285,7 @@ static void answer(owned_why *own, pl_asking *a, const pl_why_question *question
     a->cx.min_rank = pl_tier_rank(question->has_min_tier ? question->min_tier : a->cx.config->min_tier);
     find_paths(own, a, question, a->cx.min_rank);
     if (own->answer.npaths) return;
-    GPtrArray *reasons = pl_why_not(a, question, &own->answer.reached);
-    g_ptr_array_add(reasons, NULL);
-    own->answer.reasons = pl_keep_copy(&own->keep, reasons->pdata, reasons->len * sizeof(gpointer));
-    g_ptr_array_free(reasons, TRUE);
+    give_reasons(own, pl_why_not(a, question, &own->answer.reached));
 }
 
 pl_why *pl_why_ask(const pl_program *program, const pl_config *config, const pl_why_question *question) {

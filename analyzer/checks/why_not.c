@@ -5,6 +5,7 @@
 #include "checks/packs.h"
 #include "checks/places.h"
 #include "checks/why_private.h"
+#include "program/explain.h"
 
 enum { EXAMPLES = 3 };
 
@@ -95,12 +96,13 @@ static void hand_off(const pl_asking *a, uint32_t s, const pl_callback *callback
     say(a, reasons, g_string_free(out, FALSE));
 }
 
-/* First those on the way; a thread that the start has nothing to do with is worth telling only if there are none. */
-static void hand_offs(pl_asking *a, const pl_reach *reach, GPtrArray *reasons) {
+/* First those on the way; a thread that handlers have nothing to do with is worth telling only if there are none, and
+ * who asks about one function does not ask where else the other one runs. */
+static void hand_offs(pl_asking *a, const pl_why_question *question, const pl_reach *reach, GPtrArray *reasons) {
     const pl_program *p = a->cx.program;
     GPtrArray *packs = pl_packs_active(p, a->cx.config);
     pl_why_measure(a, PL_NRANKS - 1, false);
-    for (int elsewhere = 0; elsewhere < 2 && !reasons->len; elsewhere++) {
+    for (int elsewhere = 0; elsewhere < (question->from ? 1 : 2) && !reasons->len; elsewhere++) {
         for (uint32_t s = 0; s < p->nsites && reasons->len < EXAMPLES; s++) {
             if ((reach->dist[PL_NRANKS - 1][p->sites[s].caller] == PL_NONE) != elsewhere) continue;
             for (guint i = 0; i < packs->len; i++) {
@@ -110,6 +112,39 @@ static void hand_offs(pl_asking *a, const pl_reach *reach, GPtrArray *reasons) {
         }
     }
     g_ptr_array_free(packs, TRUE);
+}
+
+typedef struct {
+    const pl_asking *asking;
+    uint32_t site;
+    GPtrArray *reasons;
+} unmade;
+
+static void look_at_unmade(uint32_t func, void *data) {
+    const unmade *u = data;
+    const pl_asking *a = u->asking;
+    const pl_program *p = a->cx.program;
+    if (a->dist[func] == PL_NONE || u->reasons->len >= EXAMPLES) return;
+    const pl_site *site = &p->sites[u->site];
+    const pl_call *call = pl_site_call(site);
+    GString *out = g_string_new(NULL);
+    g_string_printf(out, "%s overrides %s, which %s calls at ", name_of(a, func),
+                    pl_str(site->facts, site->facts->functions[call->callee].name), name_of(a, site->caller));
+    pl_place_text(out, a->cx.config->root, site->facts, &call->at);
+    g_string_append(out, ", but nothing in the program makes an object of its class");
+    say(a, u->reasons, g_string_free(out, FALSE));
+}
+
+/* Methods of classes of which there are no objects, on what would be a way else. */
+static void never_made(pl_asking *a, const pl_reach *reach, GPtrArray *reasons) {
+    pl_why_measure(a, PL_NRANKS - 1, false);
+    for (uint32_t s = 0; s < a->cx.program->nsites; s++) {
+        const pl_site *site = &a->cx.program->sites[s];
+        if (pl_site_call(site)->kind != PL_CALL_VIRTUAL || reach->dist[PL_NRANKS - 1][site->caller] == PL_NONE)
+            continue;
+        unmade u = {a, s, reasons};
+        pl_program_unmade(a->cx.program, s, look_at_unmade, &u);
+    }
 }
 
 static void unresolved(const pl_asking *a, const pl_reach *reach, GPtrArray *reasons) {
@@ -151,7 +186,8 @@ GPtrArray *pl_why_not(pl_asking *a, const pl_why_question *question, uint32_t *r
     for (uint32_t f = 0; f < a->cx.program->nfuncs; f++) *reached += reach->dist[PL_NRANKS - 1][f] != PL_NONE;
     weak_edges(a, reasons);
     if (!reasons->len) barriers(a, reasons);
-    if (!reasons->len) hand_offs(a, reach, reasons);
+    if (!reasons->len) hand_offs(a, question, reach, reasons);
+    never_made(a, reach, reasons);
     plain_facts(a, question, reasons);
     unresolved(a, reach, reasons);
     if (!reasons->len) {

@@ -45,7 +45,8 @@ char **pl_graph_ways(const pl_session *session, uint32_t edge);
 char *pl_graph_lack(const pl_session *session, const pl_lack *lack, uint32_t site);   /* what is not known */
 char *pl_graph_remedy(const pl_session *session, const pl_lack *lack, uint32_t site); /* what would resolve it */
 const char *pl_graph_lack_name(pl_lack_kind kind);                                    /* "never-stored", ... */
-char *pl_graph_via(const pl_facts *facts,
-                   const pl_call *call); /* "c->cmd->proc"; NULL for calls that name a function */
+/* "c->cmd->proc"; NULL for calls that name a function */
+char *pl_graph_via(const pl_facts *facts, const pl_call *call);
+const char *pl_graph_type(const pl_facts *facts, const pl_call *call); /* of what it calls */
 
 #endif

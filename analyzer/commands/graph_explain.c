@@ -27,10 +27,12 @@ static void append_unresolved(GString *out, const pl_session *s, uint32_t index)
     append_taken(out, place_text(s, site));
     g_string_append(out, ": ");
     pl_append_visible(out, s->program->funcs[site->caller].name);
-    g_string_append(out, " calls through ");
+    bool virtual = call->kind == PL_CALL_VIRTUAL;
+    g_string_append(out, virtual ? " calls the virtual method " : " calls through ");
+    if (virtual) via = g_strdup(pl_str(site->facts, site->facts->functions[call->callee].name));
     append_taken(out, via ? via : g_strdup("a pointer"));
     g_string_append(out, ", ");
-    pl_append_visible(out, pl_str(site->facts, call->type));
+    pl_append_visible(out, pl_graph_type(site->facts, call));
     g_string_append(out, "\n    ");
     append_taken(out, pl_graph_lack(s, &lack, index));
     g_string_append(out, ": ");
@@ -51,8 +53,12 @@ static cJSON *unresolved_json(const pl_session *s, uint32_t index) {
     cJSON *o = cJSON_CreateObject();
     pl_graph_add_text(o, "caller", s->program->funcs[site->caller].name);
     pl_graph_add_place(o, site->facts, &call->at);
-    add_owned(o, "through", pl_graph_via(site->facts, call));
-    pl_graph_add_text(o, "type", pl_str(site->facts, call->type));
+    pl_graph_add_text(o, "kind", pl_graph_kind(call));
+    if (call->kind == PL_CALL_VIRTUAL)
+        pl_graph_add_text(o, "method", pl_str(site->facts, site->facts->functions[call->callee].name));
+    else
+        add_owned(o, "through", pl_graph_via(site->facts, call));
+    pl_graph_add_text(o, "type", pl_graph_type(site->facts, call));
     pl_graph_add_text(o, "because", pl_graph_lack_name(lack.kind));
     add_owned(o, "reason", pl_graph_lack(s, &lack, index));
     if (lack.place) pl_graph_add_text(o, "place", lack.place);

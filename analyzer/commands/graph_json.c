@@ -91,7 +91,8 @@ static void append_unresolved(GString *out, const pl_program *p) {
         cJSON *o = cJSON_CreateObject();
         cJSON_AddNumberToObject(o, "caller", s->caller);
         pl_graph_add_place(o, s->facts, &call->at);
-        pl_graph_add_text(o, "type", pl_str(s->facts, call->type));
+        pl_graph_add_text(o, "kind", pl_graph_kind(call));
+        pl_graph_add_text(o, "type", pl_graph_type(s->facts, call));
         append_line(out, o, &first);
     }
 }

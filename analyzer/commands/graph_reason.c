@@ -19,6 +19,11 @@ static const char *callee_of(const pl_facts *facts, const pl_call *call) {
     return call->callee == PL_NONE ? NULL : pl_str(facts, facts->functions[call->callee].name);
 }
 
+const char *pl_graph_type(const pl_facts *facts, const pl_call *call) {
+    bool virtual = call->kind == PL_CALL_VIRTUAL;
+    return pl_str(facts, virtual ? facts->functions[call->callee].type : call->type);
+}
+
 static void append_at(GString *out, const pl_session *s, const pl_facts *facts, const pl_location *at) {
     if (at->file == PL_NONE) return;
     g_string_append(out, " at ");
@@ -116,6 +121,7 @@ const char *pl_graph_lack_name(pl_lack_kind kind) {
         [PL_LACKS_VARIABLE] = "defined-elsewhere", [PL_LACKS_STORE] = "never-stored",
         [PL_LACKS_CALLERS] = "callers-outside",    [PL_LACKS_ARGUMENT] = "never-passed",
         [PL_LACKS_LIBRARY] = "from-library",       [PL_LACKS_FOLLOWING] = "not-followed",
+        [PL_LACKS_OVERRIDER] = "never-overridden", [PL_LACKS_OBJECT] = "never-made",
     };
     return names[kind];
 }
@@ -138,6 +144,10 @@ char *pl_graph_lack(const pl_session *s, const pl_lack *lack, uint32_t site) {
     case PL_LACKS_LIBRARY:
         g_string_append_printf(out, "the pointer comes out of %s, which has no body here", name);
         break;
+    case PL_LACKS_OVERRIDER: g_string_append_printf(out, "no class in the program overrides %s", name); break;
+    case PL_LACKS_OBJECT:
+        g_string_append_printf(out, "nothing in the program makes an object of the class of %s", name);
+        break;
     case PL_LACKS_FOLLOWING: g_string_append(out, "the analysis does not follow this expression"); break;
     }
     if (lack->facts && lack->call != PL_NONE) append_at(out, s, lack->facts, &lack->facts->calls[lack->call].at);
@@ -146,6 +156,8 @@ char *pl_graph_lack(const pl_session *s, const pl_lack *lack, uint32_t site) {
 
 char *pl_graph_remedy(const pl_session *s, const pl_lack *lack, uint32_t site) {
     const pl_site *at = &s->program->sites[site];
+    if (lack->kind == PL_LACKS_OVERRIDER) return g_strdup("add the units that define the classes that do");
+    if (lack->kind == PL_LACKS_OBJECT) return g_strdup("add the units that make some");
     GString *out = g_string_new(NULL);
     if (lack->kind == PL_LACKS_VARIABLE)
         g_string_append(out,

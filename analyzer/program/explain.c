@@ -206,7 +206,45 @@ static bool has_function(const pl_solution *s, uint32_t cell) {
     return false;
 }
 
+void pl_program_unmade(const pl_program *program, uint32_t site, pl_unmade_fn fn, void *data) {
+    const pl_solution *s = program->solution;
+    const pl_call *call = pl_site_call(s, site);
+    if (call->kind != PL_CALL_VIRTUAL) return;
+    uint32_t method = s->link.units[pl_site_unit(s, site)].func[call->callee];
+    GArray *queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
+    g_array_append_val(queue, method);
+    for (guint q = 0; q < queue->len; q++) {
+        method = g_array_index(queue, uint32_t, q);
+        for (uint32_t i = s->first_overrider[method]; i < s->first_overrider[method + 1]; i++) {
+            uint32_t other = s->overriders[i];
+            if (!g_hash_table_add(seen, GUINT_TO_POINTER(other))) continue;
+            g_array_append_val(queue, other);
+            if (!pl_virtual_is_live(s, other) && !(program->funcs[other].flags & PL_FN_PURE)) fn(other, data);
+        }
+    }
+    g_hash_table_destroy(seen);
+    g_array_free(queue, TRUE);
+}
+
+static void note_first(uint32_t func, void *data) {
+    uint32_t *first = data;
+    if (*first == PL_NONE) *first = func;
+}
+
+static pl_lack lack_of_virtual(const pl_program *program, uint32_t site) {
+    const pl_site *at = &program->sites[site];
+    uint32_t unmade = PL_NONE;
+    pl_program_unmade(program, site, note_first, &unmade);
+    pl_lack lack = {.kind = unmade == PL_NONE ? PL_LACKS_OVERRIDER : PL_LACKS_OBJECT, .call = PL_NONE};
+    lack.name =
+        g_strdup(unmade == PL_NONE ? pl_str(at->facts, at->facts->functions[at->facts->calls[at->call].callee].name)
+                                   : program->funcs[unmade].name);
+    return lack;
+}
+
 pl_lack pl_program_lack(const pl_program *program, uint32_t site) {
+    if (pl_site_call(program->solution, site)->kind == PL_CALL_VIRTUAL) return lack_of_virtual(program, site);
     pl_lack lack = {.kind = PL_LACKS_FOLLOWING, .call = PL_NONE};
     const pl_solution *s = program->solution;
     search q = {s, g_array_new(FALSE, FALSE, sizeof(uint32_t)), g_hash_table_new(NULL, NULL), &lack, false};

@@ -36,6 +36,8 @@ typedef enum {
     PL_LACKS_ARGUMENT,  /* a parameter for which no call passes a function: name */
     PL_LACKS_LIBRARY,   /* it comes out of a function that is not in the program: name */
     PL_LACKS_FOLLOWING, /* an expression that the analysis does not follow */
+    PL_LACKS_OVERRIDER, /* of a virtual call: no class overrides the method, which has no body: name */
+    PL_LACKS_OBJECT,    /* of a virtual call: nothing makes an object of a class that does: name of its method */
 } pl_lack_kind;
 typedef struct {
     pl_lack_kind kind;
@@ -44,7 +46,11 @@ typedef struct {
     const pl_facts *facts; /* where it comes from: a call, or NULL */
     pl_id call;
 } pl_lack;
-pl_lack pl_program_lack(const pl_program *program, uint32_t site); /* of an indirect call */
+pl_lack pl_program_lack(const pl_program *program, uint32_t site); /* of an indirect or virtual call */
 void pl_lack_clear(pl_lack *lack);
+
+/* The methods that a virtual call would run if objects of their classes were made. */
+typedef void (*pl_unmade_fn)(uint32_t func, void *data);
+void pl_program_unmade(const pl_program *program, uint32_t site, pl_unmade_fn fn, void *data);
 
 #endif

@@ -85,6 +85,14 @@ static void unknown_names(void) {
     ask("", NULL, "x", "unknown x:\n");
 }
 
+/* A sink is known without being called; a start is not. */
+static void sinks_that_nobody_calls(void) {
+    ask(diamond, "on_a", "setpriority", "- nothing in the program calls setpriority\n");
+    ask(diamond, NULL, "setpriority", "- nothing in the program calls setpriority\n");
+    ask(diamond, "on_aa", "setpriority", "unknown setpriority:\n");
+    ask(diamond, "setpriority", "sink", "unknown setpriority:\n");
+}
+
 static void no_path(void) {
     ask(diamond, "right", "left", "- no call leads from right to left\n");
     ask(diamond, NULL, "setup", "- nothing in the program calls setup\n");
@@ -120,6 +128,9 @@ static void cut(void) {
     ask("unit /p/a.c\nfn on_a\nend\nfn setup\npthread_create(0,0,&job,0)\nend\nfn job\nend\n", NULL, "job",
         "- setup hands job to pthread_create at a.c:4: it runs on another thread\n"
         "- nothing in the program calls job\n");
+    /* Where else it runs is no reason why on_a does not get there. */
+    ask("unit /p/a.c\nfn on_a\nend\nfn setup\npthread_create(0,0,&job,0)\nend\nfn job\nend\n", "on_a", "job",
+        "- nothing in the program calls job\n");
     fx_config c;
     fx_config_init(&c);
     c.packs[2].barriers = NAMES("log_*");
@@ -137,6 +148,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/checks/why/paths", paths);
     g_test_add_func("/checks/why/comments", comments_on_paths);
     g_test_add_func("/checks/why/unknown", unknown_names);
+    g_test_add_func("/checks/why/sinks-not-called", sinks_that_nobody_calls);
     g_test_add_func("/checks/why/none", no_path);
     g_test_add_func("/checks/why/weak", weak);
     g_test_add_func("/checks/why/cut", cut);

@@ -145,10 +145,65 @@ static void lacks(void) {
     test_program_free(&p);
 }
 
+static pl_id method(tu *t, pl_id record, const char *name, uint32_t flags, pl_id overridden) {
+    pl_id f = tu_define(t, name, V, 0, flags | PL_FN_METHOD | PL_FN_VIRTUAL);
+    pl_builder_function_at(t->b, f)->record = record;
+    if (overridden != PL_NONE) pl_builder_function_at(t->b, f)->overrides = pl_builder_span(t->b, TU_ARGS(overridden));
+    return f;
+}
+
+static void call_virtual(tu *t, pl_id callee) {
+    pl_call call = {.kind = PL_CALL_VIRTUAL, .callee = callee, .via = PL_NONE, .self = PL_NONE, .type = PL_NONE};
+    tu_call_any(t, call, TU_NO_ARGS);
+}
+
+static void append_name(uint32_t func, void *data) {
+    const pl_program *p = ((void **)data)[0];
+    GString *out = ((void **)data)[1];
+    g_string_append_printf(out, "%s ", p->funcs[func].name);
+}
+
+static void expect_unmade(const pl_program *p, const char *caller, const char *expected) {
+    GString *out = g_string_new(NULL);
+    void *data[] = {(void *)(uintptr_t)p, out};
+    for (uint32_t i = 0; i < p->nsites; i++)
+        if (strcmp(p->funcs[p->sites[i].caller].name, caller) == 0) pl_program_unmade(p, i, append_name, data);
+    g_assert_cmpstr(out->str, ==, expected);
+    g_string_free(out, TRUE);
+}
+
+/* Left is never made, nor is Leaf, which is derived from it; Right is; nothing derives from Lone. */
+static void lacks_of_virtual_calls(void) {
+    tu t = tu_open("/p/main.cc");
+    pl_id base = tu_record(&t, "c:@S@Base", "Base"), left = tu_record(&t, "c:@S@Left", "Left"),
+          leaf = tu_record(&t, "c:@S@Leaf", "Leaf"), right = tu_record(&t, "c:@S@Right", "Right"),
+          lone = tu_record(&t, "c:@S@Lone", "Lone");
+    pl_builder_record_at(t.b, right)->flags |= PL_RECORD_MADE;
+    pl_id run = method(&t, base, "Base::run", PL_FN_PURE, PL_NONE),
+          stop = method(&t, base, "Base::stop", PL_FN_PURE, PL_NONE);
+    pl_id left_run = method(&t, left, "Left::run", 0, run);
+    method(&t, leaf, "Leaf::run", 0, left_run);
+    method(&t, left, "Left::stop", 0, stop);
+    method(&t, right, "Right::run", 0, run);
+    pl_id alone = method(&t, lone, "Lone::run", PL_FN_PURE, PL_NONE);
+    tu_define(&t, "main", "int (void)", 0, 0);
+    call_virtual(&t, run);
+    tu_define(&t, "stops", V, 0, 0);
+    call_virtual(&t, stop);
+    tu_define(&t, "lonely", V, 0, 0);
+    call_virtual(&t, alone);
+    test_program p = solve(&t, NULL, 0);
+    expect_unmade(p.program, "main", "Left::run Leaf::run ");
+    expect_lack(p.program, "stops", PL_LACKS_OBJECT, "Left::stop", NULL);
+    expect_lack(p.program, "lonely", PL_LACKS_OVERRIDER, "Lone::run", NULL);
+    test_program_free(&p);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/program/explain/ways", ways);
     g_test_add_func("/program/explain/long", long_way);
     g_test_add_func("/program/explain/lacks", lacks);
+    g_test_add_func("/program/explain/lacks-of-virtual-calls", lacks_of_virtual_calls);
     return g_test_run();
 }

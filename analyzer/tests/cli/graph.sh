@@ -45,6 +45,34 @@ run 0 graph -p macro
 json "$tmp/.out" '[c["line"] for c in d["calls"]] == [4, 6]'
 json "$tmp/.out" 'd["calls"][0]["written"] == {"line": 5, "column": 9} and "written" not in d["calls"][1]'
 
+it "virtual calls that nothing answers, and methods of which there is no object"
+project virtual
+cat >virtual/v.cpp <<'EOF'
+#include <mutex>
+static std::mutex mutex;
+struct Handler { virtual void run() = 0; };
+struct Slow : Handler { void run() override { mutex.lock(); } };
+struct Quick : Handler { void run() override {} };
+struct Hook { virtual void call(int) = 0; };
+void on_run(Handler *handler) { handler->run(); }
+void on_hook(Hook *hook) { hook->call(1); }
+int main() { Quick quick; on_run(&quick); on_hook(nullptr); }
+EOF
+database virtual v.cpp
+run 0 graph -p virtual --unresolved
+prints '^v\.cpp:8:[0-9]+: on_hook calls the virtual method Hook::call, void \(int\)$' \
+    '^    no class in the program overrides Hook::call: add the units that define the classes that do$'
+run 0 graph -p virtual --unresolved --format json
+json "$tmp/.out" '[(u["kind"], u["method"], u["type"], u["because"]) for u in d["unresolved"]] == [("virtual", "Hook::call", "void (int)", "never-overridden")]'
+run 1 why on_run Slow::run -p virtual
+prints 'Slow::run overrides Handler::run, which on_run calls at v\.cpp:7, but nothing in the program makes an object of its class'
+run 1 why on_hook Slow::run -p virtual
+prints_not 'makes an object'
+run 1 why on_run sched_setaffinity -p virtual
+prints 'nothing in the program calls sched_setaffinity'
+run 2 why on_run sched_setaffinty -p virtual
+says 'there is no function sched_setaffinty'
+
 it "--unresolved"
 run 0 graph -p p --unresolved
 prints '^p?/?app\.c:12:[0-9]+: outside calls through outside\$0, void \(char\)' \
