@@ -92,8 +92,8 @@ static void note_arguments(pl_walk *w, CXCursor declaration) {
     }
 }
 
-void pl_note_unseen(pl_walk *w, CXCursor function) {
-    if (w->cplusplus) note_arguments(w, function);
+void pl_note_unseen(pl_walk *w, CXCursor declaration) {
+    if (w->cplusplus) note_arguments(w, declaration);
 }
 
 static enum CXChildVisitResult note_named(CXCursor c, CXCursor parent, CXClientData data) {
