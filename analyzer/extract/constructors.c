@@ -8,6 +8,21 @@ enum { MAX_DEPTH = 8 };
 
 static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, pl_location at, int depth);
 
+static void construct_default(pl_walk *w, CXType type, pl_id object, pl_location at, int depth);
+
+/* The library's classes whose default constructor libclang hides, and which begin with objects of their first argument:
+ * all elements of an array, the first alternative of a variant. */
+static bool construct_contained(pl_walk *w, CXCursor class_of, pl_id object, pl_location at, int depth) {
+    if (!clang_Location_isInSystemHeader(clang_getCursorLocation(class_of))) return false;
+    bool array = pl_text_is(clang_getCursorSpelling(class_of), "array");
+    if (!array && !pl_text_is(clang_getCursorSpelling(class_of), "variant")) return false;
+    CXType first = clang_Type_getTemplateArgumentAsType(clang_getCursorType(class_of), 0);
+    bool empty = array && clang_Cursor_getTemplateArgumentUnsignedValue(class_of, 1) == 0;
+    if (first.kind == CXType_Invalid) return false;
+    if (!empty) construct_default(w, first, object, at, depth + 1);
+    return true;
+}
+
 /* An object that no initialiser names: its default constructor runs; one that nobody wrote does the same for its
  * members. */
 static void construct_default(pl_walk *w, CXType type, pl_id object, pl_location at, int depth) {
@@ -18,7 +33,7 @@ static void construct_default(pl_walk *w, CXType type, pl_id object, pl_location
     CXCursor constructor = pl_special_of(w, definition)->constructor;
     if (pl_is_written(constructor))
         pl_call_implicitly(w, constructor, pl_builder_address(w->out, object), NULL, at);
-    else
+    else if (!construct_contained(w, definition, object, at, depth))
         construct_members(w, t, object, NULL, at, depth + 1);
 }
 
@@ -36,6 +51,11 @@ static bool initialise_in_class(pl_walk *w, CXCursor field, pl_id place) {
     pl_children c = pl_push_expressions(w, field);
     bool array = clang_getArrayElementType(pl_strip_type(clang_getCursorType(field))).kind != CXType_Invalid;
     bool found = c.count > 0 && !(array && !pl_is_list(pl_child(w, c, c.count - 1)));
+    /* What stands before the name is an argument of its type: `std::array<Part, 3> parts;` */
+    if (found) {
+        CXSourceLocation begin = clang_getRangeStart(clang_getCursorExtent(pl_child(w, c, c.count - 1)));
+        found = pl_position(begin) >= pl_position(clang_getCursorLocation(field));
+    }
     guint mark = pl_scope_open(w);
     if (found) pl_initialise(w, place, clang_getCursorType(field), pl_child(w, c, c.count - 1));
     pl_scope_close(w, mark);
@@ -192,6 +212,7 @@ void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
 void pl_construct_implicitly(pl_walk *w, CXCursor constructor, pl_id object, pl_location at) {
     CXCursor class_of = clang_getCursorSemanticParent(constructor);
     if (!clang_CXXConstructor_isDefaultConstructor(constructor) || !clang_CXXMethod_isDefaulted(constructor)) return;
+    if (construct_contained(w, class_of, object, at, 0)) return;
     if (clang_Location_isInSystemHeader(clang_getCursorLocation(class_of))) return;
     construct_members(w, clang_getCursorType(class_of), object, NULL, at, 0);
 }
