@@ -1,0 +1,24 @@
+/* What the jobs do. The same for every peer. */
+#ifndef BENCH_JOBS_H
+#define BENCH_JOBS_H
+
+#include "peer.h"
+
+/* One client's data; a job is given this. */
+typedef struct bench_cell {
+    uint64_t jobs;
+    int64_t value;
+    char own_line[BENCH_CACHE_LINE - 2 * sizeof(uint64_t)];
+} bench_cell;
+
+/* Counts itself, on both sides. Every other job does that too. */
+int bench_job_count(void *owner, void *cell);
+
+/* Seed task 2: adds up a thousand numbers. */
+int bench_job_sum(void *owner, void *cell);
+
+/* Seed task 4: a trivial foreign function, and one that leaves its result in errno and in a thread-local variable. */
+int bench_job_add(void *owner, void *cell);
+int bench_job_errno(void *owner, void *cell);
+
+#endif

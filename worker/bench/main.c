@@ -1,0 +1,131 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "options.h"
+#include "report.h"
+
+/* A peer that is this slow is taken for hung. */
+static const int64_t patience = INT64_C(20) * 1000 * 1000 * 1000;
+
+static double load_average(void) {
+    double load = 0;
+    return getloadavg(&load, 1) == 1 ? load : 0;
+}
+
+/* ---- one workload in one regime ---- */
+
+static bench_run run_of(const bench_sample *sample) {
+    uint64_t unit = sample->workload->unit;
+    uint64_t warm_up = sample->jobs / 4 / unit * unit;
+    return (bench_run){sample->peer, sample->workload, sample->regime, warm_up ? warm_up : unit,
+                       sample->jobs, patience};
+}
+
+static void measure_once(bench_sample *sample, unsigned round) {
+    if (sample->status != BENCH_OK) return;
+    bench_run run = run_of(sample);
+    bench_result result = bench_measure(&run);
+    sample->status = result.status;
+    sample->ns[round] = (double)result.ns / (double)sample->jobs;
+    sample->cpu_ns[round] = (double)result.cpu_ns / (double)sample->jobs;
+}
+
+static void add_sample(bench_table *table, const bench_options *options, const bench_run *run) {
+    bench_sample *sample = bench_table_add(table);
+    if (!sample) {
+        perror("pinworker-bench");
+        exit(EXIT_FAILURE);
+    }
+    sample->peer = run->peer;
+    sample->workload = run->workload;
+    sample->regime = run->regime;
+    sample->jobs = run->workload->unit;
+    if (options->round_ns) sample->jobs = bench_calibrate(run, options->round_ns, &sample->status);
+}
+
+/* Every round measures every peer, and starts with another one. */
+static void measure_all(bench_table *table, const bench_options *options, const bench_regime *regime,
+                        const bench_workload *workload) {
+    size_t first = table->count;
+    for (const bench_peer *const *peer = bench_peers; *peer; peer++) {
+        bench_run run = {*peer, workload, regime, 0, 0, patience};
+        /* The first one is what the others are compared with. */
+        bool wanted = peer == bench_peers || bench_options_names(options->peers, (*peer)->name);
+        if (wanted && bench_fits(workload, *peer, regime)) add_sample(table, options, &run);
+    }
+    size_t count = table->count - first;
+    for (unsigned round = 0; round < options->rounds; round++)
+        for (size_t i = 0; i < count; i++) measure_once(&table->samples[first + (i + round) % count], round);
+}
+
+/* ---- all ---- */
+
+static void measure_regime(bench_table *table, const bench_options *options, const bench_regime *regime) {
+    const bench_workload *workload;
+    bench_hogs hogs = bench_hogs_start(regime);
+    for (size_t i = 0; (workload = bench_workload_at(i)); i++) {
+        if (!bench_options_names(options->workloads, workload->name)) continue;
+        fprintf(stderr, "\r\033[K%s %s", regime->name, workload->name);
+        measure_all(table, options, regime, workload);
+    }
+    fputs("\r\033[K", stderr);
+    bench_hogs_stop(&hogs);
+}
+
+static void measure_regimes(bench_table *table, const bench_options *options) {
+    for (const bench_regime *regime = bench_regimes; regime->name; regime++) {
+        if (!bench_options_names(options->regimes, regime->name)) continue;
+        if (bench_regime_possible(regime))
+            measure_regime(table, options, regime);
+        else
+            fprintf(stderr, "pinworker-bench: not enough CPUs for %s\n", regime->name);
+    }
+}
+
+static int print_failures(const bench_table *table) {
+    int status = EXIT_SUCCESS;
+    for (size_t i = 0; i < table->count; i++) {
+        const bench_sample *sample = &table->samples[i];
+        if (sample->status == BENCH_OK) continue;
+        fprintf(stderr, "pinworker-bench: %s %s %s: %s\n", sample->regime->name, sample->workload->name,
+                sample->peer->name, bench_status_name(sample->status));
+        status = EXIT_FAILURE;
+    }
+    return status;
+}
+
+static bool write_results(const bench_table *table, const bench_options *options, const bench_conditions *conditions) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/bench.md", options->folder);
+    FILE *out = fopen(path, "w");
+    if (!out) return false;
+    bench_report(out, table, conditions);
+    bench_report_aims(out, table);
+    return fclose(out) == 0 && bench_report_data(options->folder, table);
+}
+
+int main(int argc, char **argv) {
+    bench_options options;
+    int status = EXIT_SUCCESS;
+    if (!bench_options_read(&options, argc, argv, &status)) return status;
+    char command[128];
+    snprintf(command, sizeof command, "pinworker-bench --rounds %u --ms %d", options.rounds,
+             (int)(options.round_ns / 1000000));
+    bench_conditions conditions = {.command = command, .load_before = load_average(), .round_ns = options.round_ns};
+    int64_t began = bench_now();
+    bench_cpu_count(); /* before anything is pinned */
+    bench_table table = {.rounds = options.rounds};
+    measure_regimes(&table, &options);
+    conditions.load_after = load_average();
+    conditions.took_ns = bench_now() - began;
+    status = print_failures(&table);
+    if (!write_results(&table, &options, &conditions)) {
+        fprintf(stderr, "pinworker-bench: %s: %s\n", options.folder, strerror(errno));
+        status = EXIT_FAILURE;
+    }
+    bench_table_free(&table);
+    return status;
+}

@@ -1,0 +1,34 @@
+/* One measurement, in a process of its own: what a peer leaves behind, or how it dies, is nobody else's business. */
+#ifndef BENCH_MEASURE_H
+#define BENCH_MEASURE_H
+
+#include "workload.h"
+
+typedef enum bench_status {
+    BENCH_OK,
+    BENCH_LOST,   /* not every job ran, or one ran twice */
+    BENCH_HUNG,   /* not done in time */
+    BENCH_FAILED, /* could not be started, or died */
+} bench_status;
+
+typedef struct bench_run {
+    const bench_peer *peer;
+    const bench_workload *workload;
+    const bench_regime *regime;
+    uint64_t warm_up, jobs; /* multiples of workload->unit */
+    int64_t patience;       /* ns until it is taken for hung */
+} bench_run;
+
+typedef struct bench_result {
+    bench_status status;
+    int64_t ns, cpu_ns; /* for all jobs; by the clock, and CPU time of clients and workers */
+} bench_result;
+
+bench_result bench_measure(const bench_run *run);
+
+const char *bench_status_name(bench_status status);
+
+/* How many jobs take about `ns`, found by trying. 0: it does not work, see *status. */
+uint64_t bench_calibrate(const bench_run *run, int64_t ns, bench_status *status);
+
+#endif

@@ -1,0 +1,106 @@
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "workload.h"
+
+static void usage(FILE *out) {
+    fputs(
+        "Usage: pinworker-bench [--rounds N] [--ms N] [--regimes A,B] [--workloads A,B] [--peers A,B] [--out FOLDER]\n"
+        "                       [--smoke] [--list]\n"
+        "\n"
+        "Compares ways to hand work to the thread that owns something, and writes bench.md, the data and the plots\n"
+        "into FOLDER (default: .).\n"
+        "\n"
+        "  --rounds N  every peer is measured so many times (default 11)\n"
+        "  --ms N      what one measurement is to take (default 20); 0: as few jobs as possible\n"
+        "  --smoke     one round, as few jobs as possible: does everything run?\n"
+        "  --list      the names of regimes, workloads and peers\n"
+        "\n"
+        "Exit code 1: something lost jobs, hung or failed; 2: wrong usage.\n",
+        out);
+}
+
+static void list(void) {
+    puts("regimes:");
+    for (const bench_regime *regime = bench_regimes; regime->name; regime++)
+        printf("  %-14s %s\n", regime->name, regime->title);
+    puts("workloads:");
+    const bench_workload *workload;
+    for (size_t i = 0; (workload = bench_workload_at(i)); i++) printf("  %-14s %s\n", workload->name, workload->title);
+    puts("peers:");
+    for (const bench_peer *const *peer = bench_peers; *peer; peer++) printf("  %s\n", (*peer)->name);
+    for (const char *const *absent = bench_absent; *absent; absent++) printf("  not here: %s\n", *absent);
+}
+
+static bool number(const char *text, long least, long most, long *value) {
+    char *end = NULL;
+    errno = 0;
+    *value = strtol(text, &end, 10);
+    return errno == 0 && end != text && *end == 0 && *value >= least && *value <= most;
+}
+
+bool bench_options_read(bench_options *options, int argc, char **argv, int *status) {
+    static const struct option known[] = {
+        {"rounds", required_argument, NULL, 'r'},  {"ms", required_argument, NULL, 'm'},
+        {"regimes", required_argument, NULL, 'R'}, {"workloads", required_argument, NULL, 'W'},
+        {"peers", required_argument, NULL, 'P'},   {"out", required_argument, NULL, 'o'},
+        {"smoke", no_argument, NULL, 's'},         {"list", no_argument, NULL, 'l'},
+        {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0},
+    };
+    enum { MOST_ROUNDS = 1000, MOST_MS = 10000, NS_IN_MS = 1000000 };
+    *options = (bench_options){.rounds = 11, .round_ns = 20 * NS_IN_MS, .folder = "."};
+    *status = 2;
+    long value = 0;
+    for (int option; (option = getopt_long(argc, argv, "h", known, NULL)) != -1;) {
+        bool good = true;
+        switch (option) {
+        case 'r':
+            good = number(optarg, 1, MOST_ROUNDS, &value);
+            options->rounds = (unsigned)value;
+            break;
+        case 'm':
+            good = number(optarg, 0, MOST_MS, &value);
+            options->round_ns = value * NS_IN_MS;
+            break;
+        case 'R': options->regimes = optarg; break;
+        case 'W': options->workloads = optarg; break;
+        case 'P': options->peers = optarg; break;
+        case 'o': options->folder = optarg; break;
+        case 's':
+            options->rounds = 1;
+            options->round_ns = 0;
+            break;
+        case 'l':
+            list();
+            *status = 0;
+            return false;
+        case 'h':
+            usage(stdout);
+            *status = 0;
+            return false;
+        default: good = false;
+        }
+        if (good) continue;
+        usage(stderr);
+        return false;
+    }
+    if (optind == argc) return true;
+    usage(stderr);
+    return false;
+}
+
+bool bench_options_names(const char *list, const char *name) {
+    if (!list) return true;
+    size_t length = strlen(name);
+    for (const char *at = list; *at;) {
+        size_t word = strcspn(at, ",");
+        if (word == length && strncmp(at, name, length) == 0) return true;
+        at += word + (at[word] == ',');
+    }
+    return false;
+}
