@@ -5,12 +5,13 @@ cd -P "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
     cat <<'END'
-Usage: ./bootstrap.sh [--no-install] demo | test
+Usage: ./bootstrap.sh [--no-install] demo | test | bench
 
   demo   builds pinlint into build/release and lints the small HTTP server in testdata/demo
   test   builds pinlint optimised and with sanitizers, and runs every test
+  bench  measures the worker library beside its peers (worker/bench): some ten minutes
 
-On Debian 12 both install what is missing with apt-get first (as root, or through sudo).
+On Debian 12 they install what is missing with apt-get first (as root, or through sudo).
   --no-install   install nothing: take what is there
 END
 }
@@ -117,6 +118,7 @@ fi
 case "$#:${1-}" in
     1:demo) groups="build|demo" ;;
     1:test) groups="build|demo|test" ;;
+    1:bench) groups="build|bench" ;;
     0: | 1:help | 1:-h | 1:--help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
 esac
@@ -129,8 +131,8 @@ if [ "$install:$1" = yes:test ]; then
     say "unpacking headers of frameworks into build/headers"
     testdata/headers.sh || [ $? -eq 77 ] || die "testdata/headers.sh failed: see its message above."
 fi
-if [ "$1" = demo ]; then
-    demo
-else
-    run_tests
-fi
+case "$1" in
+    demo) demo ;;
+    bench) worker/bench/run.sh ;;
+    *) run_tests ;;
+esac

@@ -2,13 +2,15 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clock.h"
+#include "noise.h"
 #include "options.h"
 #include "report.h"
 
 /* A peer that is this slow is taken for hung. */
-static const int64_t patience = INT64_C(20) * 1000 * 1000 * 1000;
+static const int64_t patience = INT64_C(60) * 1000 * 1000 * 1000;
 
 static double load_average(void) {
     double load = 0;
@@ -46,9 +48,29 @@ static void add_sample(bench_table *table, const bench_options *options, const b
     if (options->round_ns) sample->jobs = bench_calibrate(run, options->round_ns, &sample->status);
 }
 
+/* Again if others disturbed it, as long as the budget for that lasts: what is chosen by is the disturbance alone. */
+static void measure_round(bench_table *table, size_t first, unsigned round, bench_calm *calm) {
+    size_t count = table->count - first;
+    for (;;) {
+        bench_calm_wait(calm);
+        bench_noise before = bench_noise_now(calm->hogs);
+        for (size_t i = 0; i < count; i++) measure_once(&table->samples[first + (i + round) % count], round);
+        bench_noise after = bench_noise_now(calm->hogs);
+        double others = bench_noise_others(&before, &after);
+        if (others > BENCH_CALM && calm->budget > 0) {
+            calm->budget -= after.clock - before.clock;
+            continue;
+        }
+        table->others += others;
+        table->stolen += bench_noise_stolen(&before, &after);
+        ++*(others > BENCH_CALM ? &table->disturbed : &table->calm);
+        return;
+    }
+}
+
 /* Every round measures every peer, and starts with another one. */
 static void measure_all(bench_table *table, const bench_options *options, const bench_regime *regime,
-                        const bench_workload *workload) {
+                        const bench_workload *workload, bench_calm *calm) {
     size_t first = table->count;
     for (const bench_peer *const *peer = bench_peers; *peer; peer++) {
         bench_run run = {*peer, workload, regime, 0, 0, patience};
@@ -56,30 +78,32 @@ static void measure_all(bench_table *table, const bench_options *options, const 
         bool wanted = peer == bench_peers || bench_options_names(options->peers, (*peer)->name);
         if (wanted && bench_fits(workload, *peer, regime)) add_sample(table, options, &run);
     }
-    size_t count = table->count - first;
-    for (unsigned round = 0; round < options->rounds; round++)
-        for (size_t i = 0; i < count; i++) measure_once(&table->samples[first + (i + round) % count], round);
+    for (unsigned round = 0; round < options->rounds && table->count > first; round++)
+        measure_round(table, first, round, calm);
 }
 
 /* ---- all ---- */
 
-static void measure_regime(bench_table *table, const bench_options *options, const bench_regime *regime) {
+static void measure_regime(bench_table *table, const bench_options *options, const bench_regime *regime,
+                           bench_calm *calm) {
     const bench_workload *workload;
     bench_hogs hogs = bench_hogs_start(regime);
+    calm->hogs = &hogs;
     for (size_t i = 0; (workload = bench_workload_at(i)); i++) {
         if (!bench_options_names(options->workloads, workload->name)) continue;
-        fprintf(stderr, "\r\033[K%s %s", regime->name, workload->name);
-        measure_all(table, options, regime, workload);
+        if (isatty(STDERR_FILENO)) fprintf(stderr, "\r\033[K%s %s", regime->name, workload->name);
+        measure_all(table, options, regime, workload, calm);
     }
-    fputs("\r\033[K", stderr);
+    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
     bench_hogs_stop(&hogs);
 }
 
 static void measure_regimes(bench_table *table, const bench_options *options) {
+    bench_calm calm = {.budget = options->calm_ns};
     for (const bench_regime *regime = bench_regimes; regime->name; regime++) {
         if (!bench_options_names(options->regimes, regime->name)) continue;
         if (bench_regime_possible(regime))
-            measure_regime(table, options, regime);
+            measure_regime(table, options, regime, &calm);
         else
             fprintf(stderr, "pinworker-bench: not enough CPUs for %s\n", regime->name);
     }

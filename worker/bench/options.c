@@ -11,13 +11,15 @@
 static void usage(FILE *out) {
     fputs(
         "Usage: pinworker-bench [--rounds N] [--ms N] [--regimes A,B] [--workloads A,B] [--peers A,B] [--out FOLDER]\n"
-        "                       [--smoke] [--list]\n"
+        "                       [--calm N] [--smoke] [--list]\n"
         "\n"
         "Compares ways to hand work to the thread that owns something, and writes bench.md, the data and the plots\n"
         "into FOLDER (default: .).\n"
         "\n"
         "  --rounds N  every peer is measured so many times (default 11)\n"
         "  --ms N      what one measurement is to take (default 20); 0: as few jobs as possible\n"
+        "  --calm N    spend up to N seconds on waiting until other processes leave the CPUs alone, and on measuring\n"
+        "              again what they disturbed (default 0)\n"
         "  --smoke     one round, as few jobs as possible: does everything run?\n"
         "  --list      the names of regimes, workloads and peers\n"
         "\n"
@@ -46,13 +48,20 @@ static bool number(const char *text, long least, long most, long *value) {
 
 bool bench_options_read(bench_options *options, int argc, char **argv, int *status) {
     static const struct option known[] = {
-        {"rounds", required_argument, NULL, 'r'},  {"ms", required_argument, NULL, 'm'},
-        {"regimes", required_argument, NULL, 'R'}, {"workloads", required_argument, NULL, 'W'},
-        {"peers", required_argument, NULL, 'P'},   {"out", required_argument, NULL, 'o'},
-        {"smoke", no_argument, NULL, 's'},         {"list", no_argument, NULL, 'l'},
-        {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0},
+        {"rounds", required_argument, NULL, 'r'},
+        {"ms", required_argument, NULL, 'm'},
+        {"regimes", required_argument, NULL, 'R'},
+        {"workloads", required_argument, NULL, 'W'},
+        {"peers", required_argument, NULL, 'P'},
+        {"out", required_argument, NULL, 'o'},
+        {"calm", required_argument, NULL, 'c'},
+        {"smoke", no_argument, NULL, 's'},
+        {"list", no_argument, NULL, 'l'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
-    enum { MOST_ROUNDS = 1000, MOST_MS = 10000, NS_IN_MS = 1000000 };
+    enum { MOST_ROUNDS = 1000, MOST_MS = 10000, NS_IN_MS = 1000000, MOST_CALM = 100000 };
+    const int64_t second = 1000 * (int64_t)NS_IN_MS;
     *options = (bench_options){.rounds = 11, .round_ns = 20 * NS_IN_MS, .folder = "."};
     *status = 2;
     long value = 0;
@@ -66,6 +75,10 @@ bool bench_options_read(bench_options *options, int argc, char **argv, int *stat
         case 'm':
             good = number(optarg, 0, MOST_MS, &value);
             options->round_ns = value * NS_IN_MS;
+            break;
+        case 'c':
+            good = number(optarg, 0, MOST_CALM, &value);
+            options->calm_ns = value * second;
             break;
         case 'R': options->regimes = optarg; break;
         case 'W': options->workloads = optarg; break;

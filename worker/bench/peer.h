@@ -31,15 +31,16 @@ typedef struct bench_setup {
 } bench_setup;
 
 enum bench_trait {
-    BENCH_OWNS = 1,        /* one thread touches what is owned, no other one ever does */
-    BENCH_ORDERS = 2,      /* jobs run in the order in which they were queued */
-    BENCH_POOLS = 4,       /* does a pool of workers by itself; for the others there are several of them in turn */
-    BENCH_PLACES = 8,      /* puts its workers on worker_cpu by itself; the others inherit where they are started */
-    BENCH_ONE_CLIENT = 16, /* knows only one client */
-    BENCH_NEEDS_TWO = 32,  /* makes no sense on one CPU */
-    BENCH_PINS = 64,       /* takes part in the comparison of seed task 2 */
-    BENCH_CROSSES = 128,   /* takes part in the comparison of seed task 4 */
-    BENCH_OURS = 256,
+    BENCH_OWNS = 1 << 0,       /* one thread touches what is owned, no other one ever does */
+    BENCH_ORDERS = 1 << 1,     /* jobs run in the order in which they were queued */
+    BENCH_POOLS = 1 << 2,      /* does a pool of workers by itself; for the others there are several of them in turn */
+    BENCH_PLACES = 1 << 3,     /* puts its workers on worker_cpu by itself; others inherit where they are started */
+    BENCH_ONE_CLIENT = 1 << 4, /* knows only one client */
+    BENCH_NEEDS_ONE = 1 << 5,  /* makes sense only on one CPU */
+    BENCH_NEEDS_TWO = 1 << 6,  /* makes no sense on one CPU */
+    BENCH_PINS = 1 << 7,       /* takes part in the comparison of seed task 2 */
+    BENCH_CROSSES = 1 << 8,    /* takes part in the comparison of seed task 4 */
+    BENCH_OURS = 1 << 9,
 };
 
 typedef struct bench_peer bench_peer;

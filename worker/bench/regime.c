@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 const bench_regime bench_regimes[] = {
@@ -121,4 +122,15 @@ void bench_hogs_stop(bench_hogs *hogs) {
     }
     free(hogs->pids);
     *hogs = (bench_hogs){NULL, 0};
+}
+
+int64_t bench_hogs_time(const bench_hogs *hogs) {
+    int64_t sum = 0;
+    for (unsigned i = 0; i < hogs->count; i++) {
+        clockid_t clock;
+        struct timespec had;
+        if (clock_getcpuclockid(hogs->pids[i], &clock) != 0 || clock_gettime(clock, &had) != 0) continue;
+        sum += (int64_t)had.tv_sec * 1000000000 + had.tv_nsec;
+    }
+    return sum;
 }

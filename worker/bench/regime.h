@@ -3,6 +3,7 @@
 #define BENCH_REGIME_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 enum bench_spread {
@@ -42,5 +43,8 @@ typedef struct bench_hogs {
 
 bench_hogs bench_hogs_start(const bench_regime *regime);
 void bench_hogs_stop(bench_hogs *hogs);
+
+/* CPU time that they have had, ns. */
+int64_t bench_hogs_time(const bench_hogs *hogs);
 
 #endif

@@ -5,6 +5,8 @@
 #include <sys/utsname.h>
 #include <time.h>
 
+#include "noise.h"
+
 /* ---- where and when ---- */
 
 static void print_cpu_model(FILE *out) {
@@ -37,6 +39,11 @@ static void print_conditions(FILE *out, const bench_table *table, const bench_co
             "a process of its own, about %.0f ms after a quarter of that to warm up. \"0.5\" is half the time that\n"
             "%s took in the same round; less is better. What did not run every job once is marked, not measured.\n",
             table->rounds, (double)conditions->round_ns / 1e6, bench_peers[0]->name);
+    unsigned rounds = table->calm + table->disturbed;
+    fprintf(out,
+            "Other processes had %.2f CPUs meanwhile, the hypervisor took %.2f; in %u of %u rounds others had more\n"
+            "than %.2f CPUs.\n",
+            table->others / rounds, table->stolen / rounds, table->disturbed, rounds, BENCH_CALM);
     for (const char *const *absent = bench_absent; *absent; absent++) fprintf(out, "\nNot here: %s.", *absent);
     fputs(bench_absent[0] ? "\n" : "", out);
 }

@@ -6,8 +6,10 @@ here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 build=${BENCH_BUILD:-$here/../../build/bench}
 results=$build/results
 
+generator=()
+[ -f "$build/CMakeCache.txt" ] || ! command -v ninja >/dev/null || generator=(-G Ninja)
 mkdir -p "$build"
-if ! { cmake -S "$here" -B "$build" -DCMAKE_BUILD_TYPE=Release && cmake --build "$build" --target pinworker-bench; } \
+if ! { cmake -S "$here" -B "$build" "${generator[@]}" -DCMAKE_BUILD_TYPE=Release && cmake --build "$build" --target pinworker-bench; } \
     >"$build/build.log" 2>&1; then
     cat "$build/build.log" >&2
     exit 2

@@ -19,6 +19,9 @@ typedef struct bench_table {
     bench_sample *samples;
     size_t count, room;
     unsigned rounds;
+    /* How calm it was, over all rounds of all peers together. */
+    unsigned calm, disturbed;
+    double others, stolen; /* sum of the average CPUs of each */
 } bench_table;
 
 /* A new one, all zero; NULL if there is no memory. Valid until the next one is added. */

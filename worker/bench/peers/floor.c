@@ -1,7 +1,8 @@
 /* What the machine allows: one client and one worker hand a job over through one word, with nothing around it. Nobody
- * can be faster that sleeps by futex, or that watches a cache line. */
+ * can be faster that sleeps by futex, gives up the CPU, or watches a cache line. */
 #include <linux/futex.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -9,7 +10,7 @@
 
 #include "../peer.h"
 
-enum { FUTEX_SLEEPS, LINE_WATCHES };
+enum { FUTEX_SLEEPS, CPU_YIELDS, LINE_WATCHES };
 enum { IDLE, ASKED, STOP }; /* of `word` */
 
 typedef struct handover {
@@ -23,8 +24,10 @@ typedef struct handover {
 
 static void wait_while(handover *self, uint32_t value) {
     while (atomic_load_explicit(&self->word, memory_order_acquire) == value) {
-        if (self->how == LINE_WATCHES) continue;
-        syscall(SYS_futex, &self->word, FUTEX_WAIT_PRIVATE, value, NULL, NULL, 0);
+        if (self->how == FUTEX_SLEEPS)
+            syscall(SYS_futex, &self->word, FUTEX_WAIT_PRIVATE, value, NULL, NULL, 0);
+        else if (self->how == CPU_YIELDS)
+            sched_yield();
     }
 }
 
@@ -71,6 +74,15 @@ const bench_peer bench_futex_floor = {
     .name = "futex floor",
     .traits = BENCH_ONE_CLIENT,
     .variant = FUTEX_SLEEPS,
+    .start = start,
+    .call = call,
+    .stop = stop,
+};
+
+const bench_peer bench_yield_floor = {
+    .name = "yield floor",
+    .traits = BENCH_ONE_CLIENT | BENCH_NEEDS_ONE,
+    .variant = CPU_YIELDS,
     .start = start,
     .call = call,
     .stop = stop,

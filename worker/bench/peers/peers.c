@@ -3,10 +3,10 @@
 
 #include "../peer.h"
 
-extern const bench_peer bench_direct, bench_futex_floor, bench_line_floor, bench_mutex_cond, bench_glib, bench_libuv,
-    bench_asio, bench_liburcu, bench_moodycamel, bench_go_unbuffered, bench_go_buffered, bench_pin_per_request,
-    bench_thread_per_job, bench_pinned_thread_per_job, bench_ours_auto, bench_ours_park, bench_ours_spin,
-    bench_ours_poll;
+extern const bench_peer bench_direct, bench_futex_floor, bench_yield_floor, bench_line_floor, bench_mutex_cond,
+    bench_glib, bench_libuv, bench_asio, bench_liburcu, bench_moodycamel, bench_go_unbuffered, bench_go_buffered,
+    bench_pin_per_request, bench_thread_per_job, bench_pinned_thread_per_job, bench_ours_auto, bench_ours_park,
+    bench_ours_spin, bench_ours_poll;
 
 const bench_peer *const bench_peers[] = {
     &bench_mutex_cond,
@@ -39,6 +39,7 @@ const bench_peer *const bench_peers[] = {
     &bench_thread_per_job,
     &bench_pinned_thread_per_job,
     &bench_futex_floor,
+    &bench_yield_floor,
     &bench_line_floor,
     &bench_direct,
     NULL,

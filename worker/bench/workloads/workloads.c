@@ -25,5 +25,6 @@ bool bench_fits(const bench_workload *workload, const bench_peer *peer, const be
     if (!in_group(workload, peer, regime)) return false;
     if ((peer->traits & BENCH_ONE_CLIENT) && workload->clients > 1) return false;
     if ((peer->traits & BENCH_NEEDS_TWO) && (regime->spread == BENCH_ONE_CPU || bench_cpu_count() < 2)) return false;
+    if ((peer->traits & BENCH_NEEDS_ONE) && regime->spread != BENCH_ONE_CPU) return false;
     return peer->program ? workload->group == BENCH_GROUP_MAIN : workload->fits(workload, peer);
 }

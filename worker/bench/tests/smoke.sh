@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# smoke.sh BENCH FOLDER: everything once, with as few jobs as possible. Every peer that was built has to be in the table,
+# with no job lost.
+set -euo pipefail
+bench=$1 folder=$2
+here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+mkdir -p "$folder"
+rm -f "$folder"/*.md "$folder"/*.tsv "$folder"/*.svg
+
+mkdir -p "$folder/hog"
+"$bench" --smoke --regimes free --out "$folder"
+"$bench" --smoke --regimes one-cpu,free+hog --workloads 1:1,post-1 --out "$folder/hog"
+status=0
+"$bench" --list | sed -n '/^peers:/,$p' | grep -v 'not here' | sed '1d;s/^ *//' | while read -r peer; do
+    grep -q "^| ${peer}[ ,]" "$folder/bench.md" "$folder/hog/bench.md" || { echo "no row for $peer"; exit 1; }
+done || status=1
+for file in raw ratios crossing; do
+    [ "$(wc -l <"$folder/$file.tsv")" -gt 10 ] || { echo "$file.tsv has no figures"; status=1; }
+done
+"$bench" --workloads no-such-workload,1:1 --regimes free --smoke --out "$folder/few" 2>/dev/null && status=1 # no folder
+"$bench" --rounds 0 2>/dev/null && status=1
+
+if command -v gnuplot >/dev/null; then
+    gnuplot -e "folder='$folder'" "$here/../plot.gp"
+    for plot in ratios crossing; do
+        grep -q '</svg>' "$folder/$plot.svg" || { echo "$plot.svg is not whole"; status=1; }
+    done
+fi
+exit "$status"
