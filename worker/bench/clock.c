@@ -1,5 +1,6 @@
 #include "clock.h"
 
+#include <sys/resource.h>
 #include <time.h>
 
 static int64_t read_clock(clockid_t clock) {
@@ -11,3 +12,8 @@ static int64_t read_clock(clockid_t clock) {
 int64_t bench_now(void) { return read_clock(CLOCK_MONOTONIC); }
 
 int64_t bench_cpu_time(void) { return read_clock(CLOCK_PROCESS_CPUTIME_ID); }
+
+int64_t bench_switches(void) {
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_nvcsw + usage.ru_nivcsw : 0;
+}

@@ -19,19 +19,26 @@ static double load_average(void) {
 
 /* ---- one workload in one regime ---- */
 
-static bench_run run_of(const bench_sample *sample) {
+static bench_run run_of(const bench_sample *sample, double warm_up_part) {
     uint64_t unit = sample->workload->unit;
-    uint64_t warm_up = sample->jobs / 4 / unit * unit;
-    return (bench_run){sample->peer, sample->workload, sample->regime, warm_up ? warm_up : unit,
-                       sample->jobs, patience};
+    uint64_t warm_up = (uint64_t)((double)(sample->jobs / unit) * warm_up_part);
+    return (bench_run){
+        .peer = sample->peer,
+        .workload = sample->workload,
+        .regime = sample->regime,
+        .warm_up = (warm_up ? warm_up : 1) * unit,
+        .jobs = sample->jobs,
+        .patience = patience,
+    };
 }
 
-static void measure_once(bench_sample *sample, unsigned round) {
+static void measure_once(bench_sample *sample, unsigned round, double warm_up_part) {
     if (sample->status != BENCH_OK) return;
-    bench_run run = run_of(sample);
+    bench_run run = run_of(sample, warm_up_part);
     bench_result result = bench_measure(&run);
     sample->status = result.status;
     sample->ns[round] = (double)result.ns / (double)sample->jobs;
+    sample->switches[round] = (double)result.switches / (double)sample->jobs;
     sample->cpu_ns[round] = (double)result.cpu_ns / (double)sample->jobs;
 }
 
@@ -49,12 +56,14 @@ static void add_sample(bench_table *table, const bench_options *options, const b
 }
 
 /* Again if others disturbed it, as long as the budget for that lasts: what is chosen by is the disturbance alone. */
-static void measure_round(bench_table *table, size_t first, unsigned round, bench_calm *calm) {
+static void measure_round(bench_table *table, const bench_options *options, size_t first, unsigned round,
+                          bench_calm *calm) {
     size_t count = table->count - first;
     for (;;) {
         bench_calm_wait(calm);
         bench_noise before = bench_noise_now(calm->hogs);
-        for (size_t i = 0; i < count; i++) measure_once(&table->samples[first + (i + round) % count], round);
+        for (size_t i = 0; i < count; i++)
+            measure_once(&table->samples[first + (i + round) % count], round, options->warm_up_part);
         bench_noise after = bench_noise_now(calm->hogs);
         double others = bench_noise_others(&before, &after);
         if (others > BENCH_CALM && calm->budget > 0) {
@@ -79,7 +88,7 @@ static void measure_all(bench_table *table, const bench_options *options, const 
         if (wanted && bench_fits(workload, *peer, regime)) add_sample(table, options, &run);
     }
     for (unsigned round = 0; round < options->rounds && table->count > first; round++)
-        measure_round(table, first, round, calm);
+        measure_round(table, options, first, round, calm);
 }
 
 /* ---- all ---- */
@@ -138,7 +147,10 @@ int main(int argc, char **argv) {
     char command[128];
     snprintf(command, sizeof command, "pinworker-bench --rounds %u --ms %d", options.rounds,
              (int)(options.round_ns / 1000000));
-    bench_conditions conditions = {.command = command, .load_before = load_average(), .round_ns = options.round_ns};
+    bench_conditions conditions = {.command = command,
+                                   .load_before = load_average(),
+                                   .round_ns = options.round_ns,
+                                   .warm_up_ns = (int64_t)(options.warm_up_part * (double)options.round_ns)};
     int64_t began = bench_now();
     bench_cpu_count(); /* before anything is pinned */
     bench_table table = {.rounds = options.rounds};

@@ -25,11 +25,12 @@ static void run_here(const bench_run *run, int out) {
     if (!bench_session_start(&session, run->peer, run->regime, workload->workers, workload->clients))
         _exit(NOT_STARTED);
     if (run->warm_up) workload->run(workload, &session, run->warm_up);
-    int64_t cpu = bench_cpu_time();
+    int64_t cpu = bench_cpu_time(), switches = bench_switches();
     int64_t ns = workload->run(workload, &session, run->jobs);
     cpu = bench_cpu_time() - cpu;
+    switches = bench_switches() - switches;
     if (!bench_session_stop(&session, run->warm_up + run->jobs)) _exit(LOST);
-    dprintf(out, "%" PRId64 " %" PRId64 "\n", ns, cpu);
+    dprintf(out, "%" PRId64 " %" PRId64 " %" PRId64 "\n", ns, cpu, switches);
     _exit(DONE);
 }
 
@@ -112,7 +113,8 @@ static bench_result collect(pid_t pid, int in, int64_t until) {
     if (result.status != BENCH_OK) return result;
     char *end = NULL;
     result.ns = strtoll(text, &end, 10);
-    result.cpu_ns = strtoll(end, NULL, 10);
+    result.cpu_ns = strtoll(end, &end, 10);
+    result.switches = strtoll(end, NULL, 10);
     if (result.ns <= 0) result.status = BENCH_FAILED;
     return result;
 }

@@ -22,6 +22,7 @@ typedef struct bench_run {
 typedef struct bench_result {
     bench_status status;
     int64_t ns, cpu_ns; /* for all jobs; by the clock, and CPU time of clients and workers */
+    int64_t switches;   /* of the CPU, by those */
 } bench_result;
 
 bench_result bench_measure(const bench_run *run);

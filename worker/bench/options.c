@@ -10,18 +10,20 @@
 
 static void usage(FILE *out) {
     fputs(
-        "Usage: pinworker-bench [--rounds N] [--ms N] [--regimes A,B] [--workloads A,B] [--peers A,B] [--out FOLDER]\n"
+        "Usage: pinworker-bench [--rounds N] [--ms N] [--warm-up N] [--regimes A,B] [--workloads A,B] [--peers A,B] "
+        "[--out FOLDER]\n"
         "                       [--calm N] [--smoke] [--list]\n"
         "\n"
         "Compares ways to hand work to the thread that owns something, and writes bench.md, the data and the plots\n"
         "into FOLDER (default: .).\n"
         "\n"
-        "  --rounds N  every peer is measured so many times (default 11)\n"
-        "  --ms N      what one measurement is to take (default 20); 0: as few jobs as possible\n"
-        "  --calm N    spend up to N seconds on waiting until other processes leave the CPUs alone, and on measuring\n"
-        "              again what they disturbed (default 0)\n"
-        "  --smoke     one round, as few jobs as possible: does everything run?\n"
-        "  --list      the names of regimes, workloads and peers\n"
+        "  --rounds N   every peer is measured so many times (default 9)\n"
+        "  --ms N       what one measurement is to take (default 20); 0: as few jobs as possible\n"
+        "  --warm-up N  how long the same goes before it, ms (default 60)\n"
+        "  --calm N     spend up to N seconds on waiting until other processes leave the CPUs alone, and on measuring\n"
+        "               again what they disturbed (default 0)\n"
+        "  --smoke      one round, as few jobs as possible: does everything run?\n"
+        "  --list       the names of regimes, workloads and peers\n"
         "\n"
         "Exit code 1: something lost jobs, hung or failed; 2: wrong usage.\n",
         out);
@@ -48,23 +50,18 @@ static bool number(const char *text, long least, long most, long *value) {
 
 bool bench_options_read(bench_options *options, int argc, char **argv, int *status) {
     static const struct option known[] = {
-        {"rounds", required_argument, NULL, 'r'},
-        {"ms", required_argument, NULL, 'm'},
-        {"regimes", required_argument, NULL, 'R'},
-        {"workloads", required_argument, NULL, 'W'},
-        {"peers", required_argument, NULL, 'P'},
-        {"out", required_argument, NULL, 'o'},
-        {"calm", required_argument, NULL, 'c'},
-        {"smoke", no_argument, NULL, 's'},
-        {"list", no_argument, NULL, 'l'},
-        {"help", no_argument, NULL, 'h'},
-        {NULL, 0, NULL, 0},
+        {"rounds", required_argument, NULL, 'r'},  {"ms", required_argument, NULL, 'm'},
+        {"regimes", required_argument, NULL, 'R'}, {"workloads", required_argument, NULL, 'W'},
+        {"peers", required_argument, NULL, 'P'},   {"out", required_argument, NULL, 'o'},
+        {"warm-up", required_argument, NULL, 'w'}, {"calm", required_argument, NULL, 'c'},
+        {"smoke", no_argument, NULL, 's'},         {"list", no_argument, NULL, 'l'},
+        {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0},
     };
     enum { MOST_ROUNDS = 1000, MOST_MS = 10000, NS_IN_MS = 1000000, MOST_CALM = 100000 };
     const int64_t second = 1000 * (int64_t)NS_IN_MS;
-    *options = (bench_options){.rounds = 11, .round_ns = 20 * NS_IN_MS, .folder = "."};
+    *options = (bench_options){.rounds = 9, .round_ns = 20 * NS_IN_MS, .folder = "."};
     *status = 2;
-    long value = 0;
+    long value = 0, warm_up = 60 * NS_IN_MS;
     for (int option; (option = getopt_long(argc, argv, "h", known, NULL)) != -1;) {
         bool good = true;
         switch (option) {
@@ -75,6 +72,10 @@ bool bench_options_read(bench_options *options, int argc, char **argv, int *stat
         case 'm':
             good = number(optarg, 0, MOST_MS, &value);
             options->round_ns = value * NS_IN_MS;
+            break;
+        case 'w':
+            good = number(optarg, 0, MOST_MS, &value);
+            warm_up = value * NS_IN_MS;
             break;
         case 'c':
             good = number(optarg, 0, MOST_CALM, &value);
@@ -102,6 +103,7 @@ bool bench_options_read(bench_options *options, int argc, char **argv, int *stat
         usage(stderr);
         return false;
     }
+    options->warm_up_part = options->round_ns ? (double)warm_up / (double)options->round_ns : 0;
     if (optind == argc) return true;
     usage(stderr);
     return false;

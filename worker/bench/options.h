@@ -7,6 +7,7 @@
 typedef struct bench_options {
     unsigned rounds;
     int64_t round_ns;                        /* what one measurement is to take; 0: as few jobs as possible */
+    double warm_up_part;                     /* how many times as much goes before it */
     const char *regimes, *workloads, *peers; /* names, with commas between them; NULL: all */
     int64_t calm_ns;                         /* to spend on looking for moments without other processes */
     const char *folder;                      /* for the results */

@@ -36,9 +36,10 @@ static void print_conditions(FILE *out, const bench_table *table, const bench_co
             conditions->load_before, conditions->load_after, (double)conditions->took_ns / 1e9);
     fprintf(out,
             "The median of %u rounds, in brackets the middle half of them. A round measures every peer once, each in\n"
-            "a process of its own, about %.0f ms after a quarter of that to warm up. \"0.5\" is half the time that\n"
+            "a process of its own, about %.0f ms after %.0f ms to warm up. \"0.5\" is half the time that\n"
             "%s took in the same round; less is better. What did not run every job once is marked, not measured.\n",
-            table->rounds, (double)conditions->round_ns / 1e6, bench_peers[0]->name);
+            table->rounds, (double)conditions->round_ns / 1e6, (double)conditions->warm_up_ns / 1e6,
+            bench_peers[0]->name);
     unsigned rounds = table->calm + table->disturbed;
     fprintf(out,
             "Other processes had %.2f CPUs meanwhile, the hypervisor took %.2f; in %u of %u rounds others had more\n"
@@ -214,13 +215,13 @@ static FILE *open_in(const char *folder, const char *name) {
 }
 
 static void write_raw(FILE *out, const bench_table *table) {
-    fputs("regime\tworkload\tpeer\tstatus\tjobs\tround\tns\tcpu_ns\n", out);
+    fputs("regime\tworkload\tpeer\tstatus\tjobs\tround\tns\tcpu_ns\tswitches\n", out);
     for (size_t i = 0; i < table->count; i++) {
         const bench_sample *sample = &table->samples[i];
         for (unsigned round = 0; round < table->rounds; round++)
-            fprintf(out, "%s\t%s\t%s\t%s\t%llu\t%u\t%.2f\t%.2f\n", sample->regime->name, sample->workload->name,
+            fprintf(out, "%s\t%s\t%s\t%s\t%llu\t%u\t%.2f\t%.2f\t%.3f\n", sample->regime->name, sample->workload->name,
                     sample->peer->name, bench_status_name(sample->status), (unsigned long long)sample->jobs, round,
-                    sample->ns[round], sample->cpu_ns[round]);
+                    sample->ns[round], sample->cpu_ns[round], sample->switches[round]);
     }
 }
 

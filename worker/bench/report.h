@@ -9,7 +9,7 @@ typedef struct bench_conditions {
     const char *command;
     double load_before, load_after; /* average over one minute */
     int64_t took_ns;
-    int64_t round_ns; /* what one measurement was to take */
+    int64_t round_ns, warm_up_ns; /* what one measurement was to take */
 } bench_conditions;
 
 /* Markdown: multiples of the first peer, regime by regime, and seed tasks 2 and 4. */

@@ -10,10 +10,10 @@ bench_sample *bench_table_add(bench_table *table) {
         table->samples = samples;
         table->room = room;
     }
-    double *ns = calloc(2 * (size_t)table->rounds, sizeof *ns);
+    double *ns = calloc(3 * (size_t)table->rounds, sizeof *ns);
     if (!ns) return NULL;
     bench_sample *sample = &table->samples[table->count++];
-    *sample = (bench_sample){.ns = ns, .cpu_ns = ns + table->rounds};
+    *sample = (bench_sample){.ns = ns, .cpu_ns = ns + table->rounds, .switches = ns + 2 * (size_t)table->rounds};
     return sample;
 }
 

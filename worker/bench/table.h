@@ -10,9 +10,9 @@ typedef struct bench_sample {
     const bench_regime *regime;
     const bench_workload *workload;
     const bench_peer *peer;
-    bench_status status; /* the first that was not BENCH_OK */
-    uint64_t jobs;       /* in each round */
-    double *ns, *cpu_ns; /* for one job, by round */
+    bench_status status;            /* the first that was not BENCH_OK */
+    uint64_t jobs;                  /* in each round */
+    double *ns, *cpu_ns, *switches; /* for one job, by round */
 } bench_sample;
 
 typedef struct bench_table {

@@ -3,8 +3,8 @@
 //
 //	worker SHAPE CLIENTS WORKERS BATCH WARMUP JOBS WORKER_CPU BUFFER
 //
-// SHAPE is calls, seed, posts or batches, as in ../workloads. Prints two numbers: the time that JOBS jobs took, and the
-// CPU time, in ns. Exit code 11: not every job ran.
+// SHAPE is calls, seed, posts or batches, as in ../workloads. Prints three numbers: the time that JOBS jobs took, the
+// CPU time, both in ns, and how often its threads gave a CPU up or lost it. Exit code 11: not every job ran.
 package main
 
 import (
@@ -185,25 +185,25 @@ func number(index int) int {
 	return n
 }
 
-func cpuTime() int64 {
+func used() (cpu, switches int64) {
 	var usage syscall.Rusage
 	syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
-	return usage.Utime.Nano() + usage.Stime.Nano()
+	return usage.Utime.Nano() + usage.Stime.Nano(), usage.Nvcsw + usage.Nivcsw
 }
 
 func main() {
 	cells, workers, batch := make([]cell, number(2)), number(3), uint64(number(4))
-	warmUp, jobs, cpu, buffer := uint64(number(5)), uint64(number(6)), number(7), number(8)
+	warmUp, jobs, workerCPU, buffer := uint64(number(5)), uint64(number(6)), number(7), number(8)
 	p := &pool{}
 	for i := 0; i < workers; i++ {
-		p.workers = append(p.workers, start(buffer, cpu))
+		p.workers = append(p.workers, start(buffer, workerCPU))
 	}
 	if warmUp > 0 {
 		run(p, cells, os.Args[1], warmUp, batch)
 	}
-	cpuBefore := cpuTime()
+	cpuBefore, switchesBefore := used()
 	took := run(p, cells, os.Args[1], jobs, batch)
-	cpuTaken := cpuTime() - cpuBefore
+	cpu, switches := used()
 	var owned, asked uint64
 	for _, w := range p.workers {
 		close(w.in)
@@ -216,5 +216,5 @@ func main() {
 	if owned != warmUp+jobs || asked != warmUp+jobs {
 		os.Exit(11)
 	}
-	fmt.Println(took.Nanoseconds(), cpuTaken)
+	fmt.Println(took.Nanoseconds(), cpu-cpuBefore, switches-switchesBefore)
 }
