@@ -8,7 +8,7 @@ static int counted(bench_owner *owner, bench_cell *cell) {
     return 0;
 }
 
-int bench_job_count(void *owner, void *cell) { return counted(owner, cell); }
+int bench_job_count(void *owner, void *data) { return counted(owner, data); }
 
 int bench_job_sum(void *owner, void *data) {
     bench_cell *cell = data;

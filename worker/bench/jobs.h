@@ -4,7 +4,7 @@
 
 #include "peer.h"
 
-/* One client's data; a job is given this. */
+/* One client's data: what a job is given. */
 typedef struct bench_cell {
     uint64_t jobs;
     int64_t value;
@@ -12,13 +12,13 @@ typedef struct bench_cell {
 } bench_cell;
 
 /* Counts itself, on both sides. Every other job does that too. */
-int bench_job_count(void *owner, void *cell);
+int bench_job_count(void *owner, void *data);
 
 /* Seed task 2: adds up a thousand numbers. */
-int bench_job_sum(void *owner, void *cell);
+int bench_job_sum(void *owner, void *data);
 
 /* Seed task 4: a trivial foreign function, and one that leaves its result in errno and in a thread-local variable. */
-int bench_job_add(void *owner, void *cell);
-int bench_job_errno(void *owner, void *cell);
+int bench_job_add(void *owner, void *data);
+int bench_job_errno(void *owner, void *data);
 
 #endif

@@ -20,8 +20,8 @@ static double load_average(void) {
 /* ---- one workload in one regime ---- */
 
 static bench_run run_of(const bench_sample *sample, double warm_up_part) {
-    uint64_t unit = sample->workload->unit;
-    uint64_t warm_up = (uint64_t)((double)(sample->jobs / unit) * warm_up_part);
+    uint64_t unit = sample->workload->unit, units = sample->jobs / unit;
+    uint64_t warm_up = (uint64_t)((double)units * warm_up_part);
     return (bench_run){
         .peer = sample->peer,
         .workload = sample->workload,
@@ -104,6 +104,7 @@ static void measure_regime(bench_table *table, const bench_options *options, con
         measure_all(table, options, regime, workload, calm);
     }
     if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+    calm->hogs = NULL;
     bench_hogs_stop(&hogs);
 }
 

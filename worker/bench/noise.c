@@ -1,6 +1,8 @@
 #include "noise.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,17 +19,19 @@ static int64_t used_by(int who) {
 
 /* /proc/stat, first line: what all CPUs did, in ticks. */
 static void read_stat(int64_t *busy, int64_t *stolen) {
-    unsigned long long user = 0, nice = 0, system = 0, idle = 0, waiting = 0, irq = 0, softirq = 0, steal = 0;
+    enum { USER, NICE, SYSTEM, IDLE, WAITING, IRQ, SOFTIRQ, STOLEN, FIELDS };
+    int64_t field[FIELDS] = {0};
+    char line[512] = "";
     FILE *stat = fopen("/proc/stat", "r");
     if (stat) {
-        int got = fscanf(stat, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &user, &nice, &system, &idle, &waiting,
-                         &irq, &softirq, &steal);
-        (void)got; /* what is not there is 0 */
+        if (!fgets(line, sizeof line, stat)) line[0] = 0;
         fclose(stat);
     }
+    char *at = line + strcspn(line, " ");
+    for (int i = 0; i < FIELDS; i++) field[i] = strtoll(at, &at, 10); /* what is not there is 0 */
     int64_t tick = 1000000000 / sysconf(_SC_CLK_TCK);
-    *busy = (int64_t)(user + nice + system + irq + softirq) * tick;
-    *stolen = (int64_t)steal * tick;
+    *busy = (field[USER] + field[NICE] + field[SYSTEM] + field[IRQ] + field[SOFTIRQ]) * tick;
+    *stolen = field[STOLEN] * tick;
 }
 
 bench_noise bench_noise_now(const bench_hogs *hogs) {
