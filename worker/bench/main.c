@@ -146,8 +146,8 @@ int main(int argc, char **argv) {
     int status = EXIT_SUCCESS;
     if (!bench_options_read(&options, argc, argv, &status)) return status;
     char command[128];
-    snprintf(command, sizeof command, "pinworker-bench --rounds %u --ms %d", options.rounds,
-             (int)(options.round_ns / 1000000));
+    snprintf(command, sizeof command, "pinworker-bench --rounds %u --ms %d --warm-up %.0f", options.rounds,
+             (int)(options.round_ns / 1000000), options.warm_up_part * (double)options.round_ns / 1e6);
     bench_conditions conditions = {.command = command,
                                    .load_before = load_average(),
                                    .round_ns = options.round_ns,
