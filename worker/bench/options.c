@@ -17,9 +17,9 @@ static void usage(FILE *out) {
         "Compares ways to hand work to the thread that owns something, and writes bench.md, the data and the plots\n"
         "into FOLDER (default: .).\n"
         "\n"
-        "  --rounds N   every peer is measured so many times (default 9)\n"
-        "  --ms N       what one measurement is to take (default 20); 0: as few jobs as possible\n"
-        "  --warm-up N  how long the same goes before it, ms (default 60)\n"
+        "  --rounds N   every peer is measured so many times (default 7)\n"
+        "  --ms N       what one measurement is to take (default 15); 0: as few jobs as possible\n"
+        "  --warm-up N  how long the same goes before it, ms (default 40)\n"
         "  --calm N     spend up to N seconds on waiting until other processes leave the CPUs alone, and on measuring\n"
         "               again what they disturbed (default 0)\n"
         "  --smoke      one round, as few jobs as possible: does everything run?\n"
@@ -59,9 +59,9 @@ bool bench_options_read(bench_options *options, int argc, char **argv, int *stat
     };
     enum { MOST_ROUNDS = 1000, MOST_MS = 10000, NS_IN_MS = 1000000, MOST_CALM = 100000 };
     const int64_t second = 1000 * (int64_t)NS_IN_MS;
-    *options = (bench_options){.rounds = 9, .round_ns = 20 * NS_IN_MS, .folder = "."};
+    *options = (bench_options){.rounds = 7, .round_ns = 15 * NS_IN_MS, .folder = "."};
     *status = 2;
-    long value = 0, warm_up = 60 * NS_IN_MS;
+    long value = 0, warm_up = 40 * NS_IN_MS;
     for (int option; (option = getopt_long(argc, argv, "h", known, NULL)) != -1;) {
         bool good = true;
         switch (option) {
