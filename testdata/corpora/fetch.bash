@@ -60,3 +60,19 @@ fetch_upstream() {
     mv "$unpacked/$name-$version" "$corpora/"
     rm -rf "$unpacked"
 }
+
+# fetch_binary NAME VERSION: what Debian 12's package installs, for those that hold their examples.
+fetch_binary() {
+    local name=$1 version=$2 unpacked=$corpora/.unpack package
+    [ ! -d "$corpora/$name-$version" ] || return 0
+    need apt-get dpkg-deb
+    rm -rf "$unpacked"
+    mkdir -p "$unpacked"
+    apt_debian update || skip "Debian's package lists cannot be had"
+    (cd "$unpacked" && apt_debian download "$name") || skip "the package $name cannot be had"
+    package=$(echo "$unpacked/${name}_$version"[-+~]*.deb)
+    [ -f "$package" ] || { echo "Debian 12 holds another version of $name than $version"; exit 1; }
+    dpkg-deb -x "$package" "$unpacked/$name-$version"
+    mv "$unpacked/$name-$version" "$corpora/"
+    rm -rf "$unpacked"
+}

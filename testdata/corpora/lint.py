@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Lints a real program, prints what it was and what it cost, and checks what pinlint said of it.
 
-    lint.py --pinlint BINARY --output DIR [--expect NAME] [--untimed | --clang clang-19] DATABASE_DIR
+    lint.py --pinlint BINARY --output DIR [--expect NAME] [--clang clang-19] DATABASE_DIR
 
 Reports stay in the output directory (report.json, report.sarif, handlers.json). Time is CPU time with one job, cold,
-as a ratio to `clang -fsyntax-only` over the same database in the same run. Fails when a unit was lost, when a limit is
-passed, or when an expectation of expect.py is not met.
+as a ratio to `clang -fsyntax-only` over the same database in the same run. Fails when a unit was lost, or when an
+expectation of expect.py is not met.
 """
 
 import argparse
 import collections
+import concurrent.futures
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -92,48 +94,68 @@ def print_time(seconds, database, clang):
     )
 
 
+def extract(pinlint, database, folder):
+    """Facts files of the units, one each, which all commands share."""
+    os.makedirs(folder, exist_ok=True)
+
+    def facts(number):
+        entry, path = database[number], os.path.join(folder, f"{number}.facts")
+        command = entry.get("arguments") or shlex.split(entry["command"])
+        subprocess.run([pinlint, "extract", "-o", path, "--", *command], cwd=entry["directory"], check=False,
+                       stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return path
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [path for path in pool.map(facts, range(len(database))) if os.path.exists(path)]
+
+
+def lint(pinlint, database_dir, output, clang=None):
+    """Problems, findings and handlers. With a clang, time is compared with its own."""
+    os.makedirs(output, exist_ok=True)
+    at = {name: os.path.join(output, name) for name in ("report.json", "report.sarif", "handlers.json")}
+    pinlint, database = os.path.abspath(pinlint), bench_syntax.read_database(database_dir)
+    program = ["-p", database_dir]
+    if not clang:
+        shutil.rmtree(os.path.join(output, "facts"), ignore_errors=True)
+        program = ["--facts", *extract(pinlint, database, os.path.join(output, "facts"))]
+    check = [pinlint, "check", "--format", "json", "--output", "sarif:" + at["report.sarif"], "-j", "1", *program]
+    status, seconds, memory = run(check, at["report.json"])
+    problems = []
+    if status not in (0, 1):
+        problems.append(f"pinlint check ended with exit code {status}, not 0 or 1")
+    if run([pinlint, "handlers", "--format", "json", *program], at["handlers.json"])[0] != 0:
+        problems.append("pinlint handlers failed")
+    try:
+        report, handlers, sarif = load(at["report.json"]), load(at["handlers.json"])["handlers"], load(at["report.sarif"])
+    except (OSError, ValueError) as error:
+        return [*problems, f"no report: {error}"], [], []
+    if sarif["version"] != "2.1.0":
+        problems.append("the SARIF report is no SARIF 2.1.0")
+    print_figures(report, handlers)
+    if clang:
+        print_time(seconds, database, clang)
+        print(f"memory      {memory:.0f} MiB at the peak, all processes")
+    if not database:
+        problems.append("there are no units")
+    if report["summary"]["units"] != len(database) or report["lost"]:
+        problems.append(f"{report['summary']['units']} of {len(database)} units, lost: {report['lost']}")
+    return problems, report["findings"], handlers
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pinlint", required=True)
     parser.add_argument("--output", required=True)
     parser.add_argument("--expect", choices=sorted(expect.PROGRAMS))
     parser.add_argument("--clang", default="clang-19")
-    parser.add_argument("--untimed", action="store_true", help="no comparison with the time that clang takes")
     parser.add_argument("database")
     options = parser.parse_args()
-    if not options.untimed and not shutil.which(options.clang):
+    if not shutil.which(options.clang):
         print(f"skipped: {options.clang} is not installed")
         return 77
-    os.makedirs(options.output, exist_ok=True)
-    at = {name: os.path.join(options.output, name) for name in ("report.json", "report.sarif", "handlers.json")}
-
-    check = [options.pinlint, "check", "-p", options.database, "--format", "json"]
-    if not options.untimed:
-        check += ["-j", "1"]
-    status, seconds, memory = run([*check, "--output", "sarif:" + at["report.sarif"]], at["report.json"])
-    problems = []
-    if status not in (0, 1):
-        problems.append(f"pinlint check ended with exit code {status}, not 0 or 1")
-    if run([options.pinlint, "handlers", "-p", options.database, "--format", "json"], at["handlers.json"])[0] != 0:
-        problems.append("pinlint handlers failed")
-    try:
-        report, handlers, sarif = load(at["report.json"]), load(at["handlers.json"])["handlers"], load(at["report.sarif"])
-    except (OSError, ValueError) as error:
-        print("\n".join([*problems, f"FAILED      no report: {error}"]))
-        return 1
-    if sarif["version"] != "2.1.0":
-        problems.append("the SARIF report is no SARIF 2.1.0")
-    print_figures(report, handlers)
-
-    database = bench_syntax.read_database(options.database)
-    if not options.untimed:
-        print_time(seconds, database, options.clang)
-    print(f"memory      {memory:.0f} MiB at the peak, all processes")
-
-    if report["summary"]["units"] != len(database) or report["lost"]:
-        problems.append(f"{report['summary']['units']} of {len(database)} units, lost: {report['lost']}")
+    problems, findings, handlers = lint(options.pinlint, options.database, options.output, options.clang)
     if options.expect:
-        problems += expect.check(options.expect, report["findings"], handlers)
+        problems += expect.unmet(expect.PROGRAMS[options.expect], findings, handlers)
     for problem in problems:
         print("FAILED     ", problem)
     return 1 if problems else 0
