@@ -28,6 +28,27 @@ static bool means_main(const pl_entry_spec *spec) {
             !strcmp(spec->function, "main"));
 }
 
+/* By what it is, not by what the program does with it. */
+static bool of_looks(const pl_entry_spec *spec) {
+    return spec->form == PL_ENTRY_NAME || spec->form == PL_ENTRY_SIGNATURE;
+}
+
+/* The first one counts, but a registration tells more than looks that another pack knows: every GAsyncReadyCallback is
+ * GIO's, and that of soup_session_send_async is libsoup's. */
+static bool tells_more(const pl_finder *finder, const pl_entry *than) {
+    return of_looks(than->spec) && !of_looks(finder->spec) && than->pack != finder->pack && !finder->in_library;
+}
+
+static void name_after(const pl_finder *finder, pl_entry *entry, char *why) {
+    const pl_entry_spec *spec = finder->spec;
+    entry->spec = spec;
+    entry->pack = finder->pack;
+    entry->info.kind = pl_keep_text(finder->keep, spec->kind);
+    entry->info.framework = pl_keep_text(finder->keep, spec->framework);
+    entry->info.model = spec->model;
+    entry->info.why = pl_keep_take(finder->keep, why);
+}
+
 void pl_finder_add(pl_finder *finder, uint32_t func, char *why) {
     const pl_func *f = &finder->program->funcs[func];
     const pl_entry_spec *spec = finder->spec;
@@ -39,20 +60,19 @@ void pl_finder_add(pl_finder *finder, uint32_t func, char *why) {
     }
     finder->last_spec[func] = finder->spec_number;
     if (finder->of[func] != PL_NONE) {
-        g_array_index(finder->found, pl_entry, finder->of[func]).nspecs++;
-        g_free(why);
+        pl_entry *first = &g_array_index(finder->found, pl_entry, finder->of[func]);
+        first->nspecs++;
+        if (tells_more(finder, first))
+            name_after(finder, first, why);
+        else
+            g_free(why);
         return;
     }
     finder->of[func] = finder->found->len;
-    pl_entry entry = {.func = func, .spec = spec, .pack = finder->pack, .nspecs = 1};
-    entry.info = (pl_entry_info){
-        .function = pl_keep_text(finder->keep, f->name),
-        .at = pl_place_declared(finder->keep, finder->config->root, f),
-        .kind = pl_keep_text(finder->keep, spec->kind),
-        .framework = pl_keep_text(finder->keep, spec->framework),
-        .model = spec->model,
-        .why = pl_keep_take(finder->keep, why),
-    };
+    pl_entry entry = {.func = func, .nspecs = 1};
+    entry.info.function = pl_keep_text(finder->keep, f->name);
+    entry.info.at = pl_place_declared(finder->keep, finder->config->root, f);
+    name_after(finder, &entry, why);
     g_array_append_val(finder->found, entry);
 }
 

@@ -177,6 +177,37 @@ static void several_specs(void) {
     fx_free(&p);
 }
 
+/* One pack knows the function's looks, another one its registration: that counts, wherever it stands. Within a pack the
+ * first counts. */
+static void looks(void) {
+    static const pl_entry_spec name[] = {{FORM(NAME), .function = "handler"}};
+    static const pl_entry_spec call[] = {{FORM(CALL), .function = "start", .argument = 0}};
+    static const pl_entry_spec both[] = {{FORM(NAME), .function = "handler"},
+                                         {FORM(CALL), .function = "start", .argument = 0}};
+    static const struct {
+        const pl_entry_spec *first, *second;
+        uint32_t nfirst;
+        const pl_entry_spec *counts;
+    } cases[] = {{name, call, 1, call}, {call, name, 1, call}, {both, NULL, 2, both}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        fx_config c;
+        fx_config_init(&c);
+        c.packs[0].entries = (pl_entry_spec *)(uintptr_t)cases[i].first;
+        c.packs[0].nentries = cases[i].nfirst;
+        c.packs[1].entries = (pl_entry_spec *)(uintptr_t)cases[i].second;
+        c.packs[1].nentries = cases[i].second ? 1 : 0;
+        fx_program p = fx_load("unit /p/a.c\nfn handler\nend\nfn main\nstart(&handler)\nend\n", NULL, 0, false);
+        pl_entries *entries = pl_entries_find(p.program, &c.config);
+        g_assert_cmpuint(entries->count, ==, 1);
+        g_assert_cmpuint(entries->items[0].nspecs, ==, 2);
+        g_assert_true(entries->items[0].spec == cases[i].counts);
+        g_assert_cmpstr(entries->items[0].info.why, ==,
+                        cases[i].counts == call ? "passed to start at a.c:4" : "its name fits handler");
+        pl_entries_free(entries);
+        fx_free(&p);
+    }
+}
+
 /* A spec with a part missing finds nothing and does not crash. */
 static void incomplete(void) {
     for (int form = 0; form < PL_NENTRYFORMS; form++) {
@@ -193,6 +224,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/checks/entries/variables", variables);
     g_test_add_func("/checks/entries/shapes", shapes);
     g_test_add_func("/checks/entries/several", several_specs);
+    g_test_add_func("/checks/entries/looks", looks);
     g_test_add_func("/checks/entries/incomplete", incomplete);
     return g_test_run();
 }

@@ -81,7 +81,7 @@ static gboolean filter(SoupAuthDomain *domain, SoupMessage *msg, gpointer data) 
     return msg != NULL;
 }
 
-static void answered(GObject *source, GAsyncResult *result, gpointer data) { // want-handler "gio.ready"
+static void answered(GObject *source, GAsyncResult *result, gpointer data) { // want-handler "libsoup.client"
     (void)source, (void)result, (void)data;
 }
 

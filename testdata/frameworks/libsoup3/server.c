@@ -81,7 +81,7 @@ static gboolean filter(SoupAuthDomain *domain, SoupServerMessage *msg, gpointer 
     return msg != NULL;
 }
 
-static void answered(GObject *source, GAsyncResult *result, gpointer data) { // want-handler "gio.ready"
+static void answered(GObject *source, GAsyncResult *result, gpointer data) { // want-handler "libsoup.client"
     (void)source, (void)result, (void)data;
 }
 
