@@ -302,7 +302,7 @@ PROGRAMS = {
             "cef", "hook-commands", "diskq")),
         "-I{s} -I{s}/lib -I{d} -I{s}/modules -D_GNU_SOURCE -D_LARGEFILE64_SOURCE "
         "-isystem {h}/syslog-ng -isystem {h} " + GLIB,
-        without="modules/*/*-parser.c modules/*/*-grammar.c modules/diskq/tests/*.c",
+        without="modules/*/*-parser.c modules/diskq/tests/*.c",
         at_least={"syslog-ng.template": 6},
         handlers={"syslog-ng": "csv_parser_process log_db_parser_process pseudofile_dd_queue tf_hash_call"},
         never="pseudofile_dd_init log_db_parser_init"),
@@ -345,10 +345,10 @@ PROGRAMS = {
         "-I{m} -I{s}/runtime -I{s} -I{s}/grammar -I{s}/tools -isystem {h}/libfastjson -isystem {h} -DHAVE_CONFIG_H",
         without="plugins/*/*normalize.c plugins/mmdblookup/*.c tools/omusrmsg.c "
                 + " ".join(f"plugins/{p}/*.c" for p in (
-                    "omamqp1", "omazureeventhubs", "omclickhouse", "omczmq", "omelasticsearch",
-                    "omgssapi", "omhdfs", "omhiredis", "omhttpfs", "omkafka", "omlibdbi",
-                    "ommail", "ommongodb", "ommysql", "ompgsql", "omrabbitmq", "omrelp",
-                    "omsnmp", "omudpspoof", "omjournal", "omhttp", "omdtls")),
+                    "omclickhouse", "omelasticsearch",
+                    "omgssapi", "omhdfs", "omkafka", "omlibdbi",
+                    "ommail", "ommongodb", "ommysql", "ompgsql", "omrelp",
+                    "omsnmp", "omudpspoof", "omjournal")),
         made={"config.h": RSYSLOG_CONFIG},
         handlers={
             "rsyslog.output": "doAction tryResume commitTransaction beginTransaction endTransaction",

@@ -3,9 +3,14 @@
 from examples_program import GLIB, Program
 
 MEMCACHED = (
-    "memcached hash jenkins_hash murmur3_hash slabs items assoc thread daemon stats util cache bipbuffer base64 logger "
+    "memcached hash jenkins_hash murmur3_hash slabs items assoc thread daemon util cache bipbuffer base64 logger "
     "crawler itoa_ljust slab_automove slab_automove_extstore authfile restart proto_text proto_bin extstore crc32c "
-    "storage slabs_mover"
+    "storage"
+)
+
+HAPROXY = (
+    "OPENSSL LUA POLL TPROXY LIBCRYPT CRYPT_H NETFILTER CPU_AFFINITY THREAD EPOLL LINUX_TPROXY ACCEPT4 LINUX_SPLICE PRCTL "
+    "THREAD_DUMP NS TFO GETADDRINFO BACKTRACE DL RT SLZ"
 )
 
 PROGRAMS = {
@@ -28,7 +33,7 @@ PROGRAMS = {
             "libuv.fs_event": "run_command",
             "libuv.close": "on_close",
             "libuv.loop": "wait_for_a_while crunch_away idle_cb prep_cb"},
-        never="fib fake_download hare tortoise thread1_entry thread2_entry invoke_cgi_script"),
+        never="fib fake_download hare tortoise thread1_entry thread2_entry"),
     "nghttp2-examples": Program(
         "nghttp2", "1.52.0", "examples/*.c",
         "-I{s}/third-party -I{s}/lib/includes -isystem {h} -D_GNU_SOURCE -I{m} -DHAVE_CONFIG_H",
@@ -183,4 +188,44 @@ PROGRAMS = {
             "sd-bus.method": "method",
             "sd-bus.property": "property_get property_set",
             "sd-event.inotify": "inotify_handler"}),
+    "haproxy": Program(
+        "haproxy", "2.6.12", "src/*.c",
+        "-I{s}/include -isystem {h}/lua5.4 -isystem {h}/x86_64-linux-gnu -isystem {h} -D_GNU_SOURCE "
+        "-DCONFIG_HAPROXY_VERSION=\"2.6.12\" -DCONFIG_HAPROXY_DATE=\"2023/03/28\" "
+        + " ".join("-DUSE_" + feature for feature in HAPROXY.split()),
+        # Other systems; ebpttree.c is included; HTTP/3, for which Debian's OpenSSL has no QUIC.
+        without="src/ev_evports.c src/ev_kqueue.c src/ebpttree.c src/*quic*.c src/h3*.c src/hq_interop.c src/qmux*.c "
+                "src/qpack-dec.c",
+        at_least={"haproxy.action": 48},
+        handlers={
+            "haproxy.action": "http_action_set_req_line http_action_normalize_uri http_action_replace_uri "
+                              "action_http_set_status http_action_reject http_req_disable_l7_retry "
+                              "http_action_req_capture http_action_auth http_action_set_header",
+            "haproxy.cli": "cli_parse_simple _getsocks cli_parse_expert_experimental_mode cli_parse_set_maxconn_global",
+            "haproxy.applet": "http_cache_io_handler cli_io_handler dns_session_io_handler spoe_handle_appctx "
+                              "hlua_socket_handler hlua_applet_http_fct hlua_applet_tcp_fct "
+                              "httpclient_applet_io_handler syslog_io_handler peer_io_handler sink_forward_io_handler "
+                              "sink_forward_oc_io_handler http_stats_io_handler",
+            "haproxy.task": "task_run_applet srv_cleanup_idle_conns srv_cleanup_toremove_conns manage_proxy process_chk "
+                            "mux_stopping_process dns_process_query_exp dns_process_req dns_process_rsp "
+                            "spoe_process_appctx hlua_process_task hlua_applet_wakeup accept_queue_process "
+                            "manage_global_listener_queue process_email_alert fcgi_timeout_task fcgi_io_cb h1_io_cb "
+                            "h1_timeout_task",
+            "haproxy.sample": "hlua_sample_conv_wrapper hlua_sample_fetch_wrapper",
+            "haproxy.io": "dgram_fd_handler poller_pipe_io_handler sock_conn_iocb"},
+        never="main run_thread_poll_loop init_pollers"),
+    "unbound": Program(
+        "unbound", "1.17.1",
+        "daemon/*.c services/*.c services/cache/*.c util/*.c util/data/*.c util/storage/*.c util/shm_side/*.c iterator/*.c "
+        "validator/*.c respip/*.c dns64/*.c cachedb/*.c sldns/*.c",
+        "-I{m} -I{s}",
+        runs=("bash {s}/configure -q",),
+        handlers={
+            "unbound.module": "dns64_operate dns64_inform_super dns64_clear iter_operate iter_inform_super iter_clear "
+                              "iter_get_mem val_operate val_inform_super val_clear respip_operate",
+            "unbound.event": "auth_xfer_probe_timer_callback auth_xfer_timer auth_xfer_transfer_timer_callback "
+                             "mesh_serve_expired_callback outnet_tcp_cb outnet_udp_cb pending_udp_timer_cb "
+                             "remote_accept_callback remote_control_callback serviced_timer_cb worker_probe_timer_cb "
+                             "worker_stat_timer_cb worker_handle_request"},
+        never="main iter_init iter_deinit dns64_init val_init thread_start"),
 }

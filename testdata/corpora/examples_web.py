@@ -10,6 +10,7 @@ NGINX = " ".join("--with-" + name for name in (
     "threads", "stream", "mail", "file-aio", "http_ssl_module", "mail_ssl_module", "stream_ssl_module", "http_v2_module",
     "http_dav_module", "http_auth_request_module", "http_slice_module", "http_realip_module", "cc-opt=-O0"))
 CMAKE = "cmake -S {s} -B . -DCMAKE_EXPORT_COMPILE_COMMANDS=ON "
+ULFIUS = "usr/share/doc/libulfius-dev/examples/ulfius"
 BEAR = "bear --output compile_commands.json -- "
 
 PROGRAMS = {
@@ -178,4 +179,29 @@ PROGRAMS = {
             "redis.module.config": "getBoolConfigCommand boolApplyFunc",
             "redis.module.event": "PingReceiver eventloopCallback done_handler"},
         never="RedisModule_OnLoad HelloBlock_ThreadMain HelloTypeAofRewrite"),
+    "ulfius-examples": Program(
+        "libulfius-dev", "2.7.13", f"{ULFIUS}/example_programs/*/*.c {ULFIUS}/example_callbacks/*/*.c",
+        f"-I{{s}}/{ULFIUS}/example_programs/include -I{{s}}/{ULFIUS}/example_callbacks/http_compression "
+        f"-I{{s}}/{ULFIUS}/example_callbacks/static_compressed_inmemory_website -isystem {{h}}",
+        without=f"{ULFIUS}/example_callbacks/*jwt_profile/*.c {ULFIUS}/example_callbacks/oauth2_bearer/*.c",  # rhonabwy
+        kind="binary",
+        handlers={
+            "ulfius.endpoint": "callback_get_test callback_get_empty_response callback_all_test_foo callback_post_test "
+                               "callback_get_cookietest callback_default callback_get_stream callback_get_audio_stream "
+                               "callback_websocket callback_websocket_echo callback_websocket_file "
+                               "callback_static_compressed_inmemory_website callback_sheep_counter_start "
+                               "callback_sheep_counter_add callback_sheep_counter_reset callback_http_compression "
+                               "callback_upload_file callback_form_submit callback_auth_basic_body callback_auth_basic "
+                               "callback_auth_client_cert callback_multiple_level_final callback_multiple_level_zero "
+                               "callback_multiple_level_one callback_multiple_level_two callback_multiple_level_three "
+                               "callback_multiple_level_one_complete callback_multiple_level_auth_check "
+                               "callback_multiple_level_auth_data callback callback_first callback_second "
+                               "callback_third callback_fourth callback_fifth callback_get",
+            "ulfius.stream": "stream_data free_stream_data stream_audio_file free_stream_audio_file",
+            "ulfius.upload": "file_upload_callback",
+            "ulfius.websocket": "websocket_manager_callback websocket_incoming_message_callback "
+                                "websocket_onclose_callback websocket_echo_message_callback "
+                                "websocket_manager_file_callback websocket_incoming_file_callback "
+                                "websocket_onclose_file_callback"},
+        never="main"),
 }
