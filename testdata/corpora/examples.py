@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Example programs, modules and servers of the frameworks in rules/frameworks that nobody here wrote, linted.
 
-    examples.py --sources [NAME...]                                                the packages: name, version, kind
-    examples.py --pinlint BINARY --corpora DIR --headers DIR [NAME...]             lints what is in DIR
+    examples.py --sources [NAME...]                                       the packages: name, version, kind
+    examples.py --pinlint BINARY --corpora DIR --headers DIR [NAME...]    lints what is in DIR
 
-examples_*.py hold the tables; a name is a program's or a table's (web, extensions, services). No unit may be lost, and what
-people have found in the sources must be an entry point, or must not be one. Reports and all that is made stay in
+examples_*.py hold the tables; a name is a program's or a table's (web, extensions, services). No unit may be lost, and
+what people have found in the sources must be an entry point, or must not be one. Reports and all that is made stay in
 DIR/examples/NAME.
 """
 

@@ -18,16 +18,16 @@ def defines(names):
 
 
 class Program:
-    """Files are globs (`**` is any number of folders), less those of `without`. Without files, the database is what `runs`
-    leave as compile_commands.json.
+    """Files are globs (`**` is any number of folders), less those of `without`. Without files, the database is what
+    `runs` leave as compile_commands.json.
 
-    In globs, flags and commands {s} is the package's folder, {h} the unpacked /usr/include, {d} the folder of the file, and
-    {m} what is made: small headers (`made`), links, and what the shell commands of `runs`, which take the tools of `needs`,
-    leave there.
+    In globs, flags and commands {s} is the package's folder, {h} the unpacked /usr/include, {d} the folder of the file,
+    and {m} what is made: small headers (`made`), links, and what the shell commands of `runs` leave there, which take the
+    tools of `needs`.
 
     kind: source; upstream (the source without Debian's changes); binary.
-    handlers: names of entry points by kind; at_least: how many there are of a kind. A kind stands for those below it, too.
-    Names and counts are what people have found in the sources, not a copy of what pinlint says.
+    handlers: names of entry points by kind; at_least: how many there are of a kind. A kind stands for those below it,
+    too. Names and counts are what people have found in the sources, not a copy of what pinlint says.
     never: start-up, other threads, clean-up: no entry points.
     """
 

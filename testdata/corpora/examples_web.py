@@ -159,12 +159,21 @@ PROGRAMS = {
         never="main uwsgi_set_cpu_affinity"),
     "uwsgi-plugins": Program(
         "uwsgi", "2.0.21", "plugins/**/*.c core/routing.c",
-        "-D_GNU_SOURCE -DUWSGI_VERSION=\"2.0.21\" -DUWSGI_ROUTING -DUWSGI_PCRE -DUWSGI_SSL -DUWSGI_ZLIB "
-        "-DUWSGI_EVENT_USE_EPOLL -DUWSGI_LOCK_USE_MUTEX -I{s} -I{s}/plugins/jvm -idirafter {h}",
+        "-D_GNU_SOURCE -DUWSGI_VERSION=\"2.0.21\" -DUWSGI_VERSION_BASE=2 -DUWSGI_VERSION_MAJOR=0 "
+        "-DUWSGI_VERSION_MINOR=21 -DUWSGI_VERSION_REVISION=0 -DUWSGI_VERSION_CUSTOM=\"\" -DUWSGI_ROUTING -DUWSGI_PCRE "
+        "-DUWSGI_SSL -DUWSGI_ZLIB -DUWSGI_XML -DUWSGI_XML_LIBXML2 -DUWSGI_EVENT_USE_EPOLL -DUWSGI_LOCK_USE_MUTEX -I{s} "
+        "-I{s}/plugins/jvm -isystem {h}/python3.11 -isystem {h}/ruby-3.1.0 -isystem {h}/x86_64-linux-gnu/ruby-3.1.0 "
+        "-isystem {h}/libxml2 -isystem {h}/lua5.1 -isystem {h}/postgresql "
+        "-isystem {h}/../lib/jvm/java-17-openjdk-amd64/include -isystem {h}/../lib/jvm/java-17-openjdk-amd64/include/linux "
+        "-idirafter {h} -idirafter {h}/x86_64-linux-gnu",
+        # Languages and libraries that have no headers here, or newer ones than these plug-ins know.
+        without=" ".join(f"plugins/{p}/*.c" for p in (
+            "coroae", "fiber", "geoip", "greenlet", "libtcc", "matheval", "mono", "php", "psgi", "rack", "rados",
+            "router_access", "stackless")),
         kind="upstream",
         at_least={"uwsgi": 120},
         handlers={
-            "uwsgi.request": "uwsgi_cgi_request uwsgi_symcall_request",
+            "uwsgi.request": "uwsgi_cgi_request uwsgi_symcall_request uwsgi_request_wsgi uwsgi_lua_request",
             "uwsgi.route": "uwsgi_router_return_func uwsgi_route_condition_exists uwsgi_route_var_mime",
             "uwsgi.transformation": "transform_chunked transform_flush"},
         never="uwsgi_router_return uwsgi_cgi_init"),
