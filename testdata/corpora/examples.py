@@ -31,11 +31,11 @@ assert len(PROGRAMS) == sum(map(len, TABLES.values())), "two programs have the s
 
 
 def chosen(names):
-    """Programs' names, from names of programs and tables; all for none."""
+    """Programs' names, each once, from names of programs and tables; all for none."""
     for name in names:
         if name not in TABLES and name not in PROGRAMS:
             sys.exit(f"examples.py: there is no {name}: {', '.join([*TABLES, *PROGRAMS])}")
-    return [program for name in names or TABLES for program in TABLES.get(name, [name])]
+    return list(dict.fromkeys(program for name in names or TABLES for program in TABLES.get(name, [name])))
 
 
 def environment():
