@@ -439,6 +439,18 @@ PINWORKER_API void pinworker_stats_get(const pinworker *worker, pinworker_stats 
  * that the whole text has; call again with more if that is not less than `size`. */
 PINWORKER_API size_t pinworker_metrics_text(const pinworker *worker, char *text, size_t size);
 
+/* ---- probes ---- */
+
+/* Where the library is built with <sys/sdt.h>, tracers (perf, bpftrace, SystemTap, gdb) find these static probes of
+ * the provider "pinworker" in it. They cost one no-op instruction while nobody looks.
+ *
+ *   enqueue  worker, ticket, fn            the submitter is about to hand the job over
+ *   start    worker, ticket, fn            the owner is about to run it
+ *   done     worker, ticket, result, fate  it is counted, its caller or done hears of it next; fate: RAN or DROPPED
+ *
+ * worker is the address that pinworker_start gave; the ticket counts the worker's jobs from 0, so the three that are
+ * about one job are matched by both. */
+
 /* ---- pools ---- */
 
 typedef enum pinworker_choice {

@@ -1,13 +1,24 @@
 #include <errno.h>
 
+#include "probes.h"
 #include "worker.h"
 
 /* ---- one job ---- */
 
+/* The owner's job is the next to leave the queue. */
+static uint64_t ticket_of(const pinworker *worker) {
+    return atomic_load_explicit(&worker->queue.tail, memory_order_relaxed);
+}
+
+static void answer(pinworker *worker, int result, pinworker_fate fate) {
+    PW_PROBE_DONE(worker, ticket_of(worker), result, (int)fate);
+    pw_call_end(worker, result, fate);
+}
+
 static void drop(pinworker *worker, pw_cell *cell, int error) {
     worker->cell = cell;
     pw_count(&worker->counts.cancelled);
-    pw_call_end(worker, error, PINWORKER_DROPPED);
+    answer(worker, error, PINWORKER_DROPPED);
 }
 
 static void measure_start(pinworker *worker, const pw_cell *cell) {
@@ -22,13 +33,14 @@ static void end_job(pinworker *worker, int result) {
     if (worker->started_at != 0) pw_histogram_add(&worker->counts.run, pinworker_now() - worker->started_at);
     pw_labels_clear(&worker->labels);
     pw_count(worker->failed ? &worker->counts.failed : &worker->counts.completed);
-    pw_call_end(worker, result, PINWORKER_RAN);
+    answer(worker, result, PINWORKER_RAN);
 }
 
 static void run(pinworker *worker, pw_cell *cell) {
     measure_start(worker, cell);
     worker->cell = cell;
     worker->step = PW_IN_JOB;
+    PW_PROBE_START(worker, ticket_of(worker), cell->fn);
     pw_guard_arm(&worker->guard);
     int result = cell->fn(worker->state, cell->data);
     pw_guard_disarm(&worker->guard);

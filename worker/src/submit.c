@@ -3,6 +3,7 @@
 
 #include "call.h"
 #include "futex.h"
+#include "probes.h"
 #include "token.h"
 
 static int check_one(const pinworker *worker, const pinworker_job *job, bool leaves) {
@@ -97,6 +98,7 @@ static void publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uin
         jobs[i].internal = caller;
         jobs[i].fate = PINWORKER_QUEUED;
         jobs[i].result = 0;
+        PW_PROBE_ENQUEUE(worker, ticket + i, cell->fn); /* before the owner can start it */
         pw_queue_publish(cell, ticket + i, caller ? PW_WAITED : PW_POSTED);
     }
     pw_parking_wake_owner(&worker->parking);
