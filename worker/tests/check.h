@@ -51,6 +51,13 @@ enum { SKIPPED = 77 };
     do {                                                                                                               \
     } while (!(condition) && usleep(1000) == 0)
 
+/* A function that stays one, with its own name, for what looks at stacks. */
+#if defined __clang__
+#define KEPT __attribute__((noinline, used))
+#else
+#define KEPT __attribute__((noinline, noclone, used))
+#endif
+
 /* Threads of this process, as the kernel counts them. */
 static inline int thread_count(void) {
     FILE *file = fopen("/proc/self/status", "re");

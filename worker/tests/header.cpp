@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "pinworker.h"
+#include "pinworker_profile.h"
 
 namespace {
 struct greeter {
@@ -22,6 +22,8 @@ int length(void *state, void *data) {
 } // namespace
 
 int main() {
+    pinworker_profile_options profile = PINWORKER_PROFILE_OPTIONS_INIT;
+    if (profile.size != sizeof profile || profile.period != 0) return EXIT_FAILURE;
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.init = init;
     options.cleanup = cleanup;

@@ -17,6 +17,15 @@ int main(void) {
     return value != 0 || pinworker_close(worker, 0, 0, 0) != 0 || pinworker_free(worker) != 0;
 }
 END
+cat >"$work/profiled.c" <<'END'
+#include <pinworker_profile.h>
+int main(void) {
+    pinworker_profile *profile;
+    int error = pinworker_profile_start(0, &profile);
+    pinworker_profile_free(profile);
+    return error != 0;
+}
+END
 cat >"$work/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.21)
 project(user C)
@@ -25,17 +34,31 @@ add_executable(user user.c)
 target_link_libraries(user PRIVATE pinworker::pinworker)
 add_executable(user_static user.c)
 target_link_libraries(user_static PRIVATE pinworker::pinworker_static)
+if(TARGET pinworker::pinworker_profile)
+    add_executable(profiled profiled.c)
+    target_link_libraries(profiled PRIVATE pinworker::pinworker_profile)
+    add_executable(profiled_static profiled.c)
+    target_link_libraries(profiled_static PRIVATE pinworker::pinworker_profile_static)
+endif()
 END
 { cmake -S "$work" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" && cmake --build "$work/build"; } >"$work/log" 2>&1 ||
     { cat "$work/log"; exit 1; }
 "$work/build/user"
 "$work/build/user_static"
+for profiled in "$work/build/profiled" "$work/build/profiled_static"; do
+    [ ! -e "$profiled" ] || "$profiled"
+done
 # The prefix may be moved.
 mv "$work/prefix" "$work/moved"
 folder=$(dirname "$(find "$work/moved" -name pinworker.pc)")
 # shellcheck disable=SC2046
 ${CC:-cc} -o "$work/user" "$work/user.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags --libs pinworker)
 LD_LIBRARY_PATH=$(dirname "$folder") "$work/user"
+if [ -e "$folder/pinworker_profile.pc" ]; then
+    # shellcheck disable=SC2046
+    ${CC:-cc} -o "$work/profiled" "$work/profiled.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags --libs pinworker_profile)
+    LD_LIBRARY_PATH=$(dirname "$folder") "$work/profiled"
+fi
 # shellcheck disable=SC2046
 ${CC:-cc} -o "$work/user_static" "$work/user.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags pinworker) \
     "$(dirname "$folder")/libpinworker.a" $(PKG_CONFIG_PATH=$folder pkg-config --static --libs-only-other --libs-only-l pinworker |

@@ -12,4 +12,4 @@ if [ "$shown" != "$declared" ]; then
     rm -f "${TMPDIR:-/tmp}/shown.$$"
     exit 1
 fi
-readelf -d "$1" | grep -q 'SONAME.*\[libpinworker\.so\.[0-9.]*\]'
+readelf -d "$1" | grep -q 'SONAME.*\[libpinworker[a-z_]*\.so\.[0-9.]*\]'
