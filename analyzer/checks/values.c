@@ -11,7 +11,13 @@
 
 enum { MAX_DEPTH = 12, MAX_STEPS = 512, MAX_CALLERS = 64 };
 
-typedef enum { LEAF_CONSTANT, LEAF_RESULT, LEAF_OTHER, LEAF_UNKNOWN } leaf_kind;
+typedef enum {
+    LEAF_CONSTANT,
+    LEAF_RESULT,
+    LEAF_READ, /* a number that was read from somewhere */
+    LEAF_OTHER,
+    LEAF_UNKNOWN
+} leaf_kind;
 typedef struct {
     leaf_kind kind;
     const pl_facts *facts;
@@ -168,6 +174,70 @@ static void trace_field(tracer *t, const pl_facts *facts, pl_id node, pl_frames 
         trace_handed(t, facts, node, (handed){facts, parameter}, frames, depth);
 }
 
+/* What reads numbers out of a text, a message or a value of some language, and stores them where its arguments say. */
+static const char *const number_fillers[] = {"*scanf",
+                                             "PyArg_Parse*",
+                                             "_PyArg_Parse*",
+                                             "zend_parse_*",
+                                             "Tcl_Get*Int*FromObj",
+                                             "napi_get_value_*int*",
+                                             "JS_ToInt*",
+                                             "JS_ToUint*",
+                                             "RedisModule_StringToLongLong",
+                                             "json_unpack*",
+                                             "g_variant_get*",
+                                             "dbus_message_get_args",
+                                             "sd_bus_message_read*",
+                                             "sd_json_dispatch*",
+                                             NULL};
+
+/* What a function of the program stores where its parameter points to. */
+static void trace_stores_through(tracer *t, const pl_func *f, uint32_t index, int depth) {
+    const pl_facts *facts = f->facts;
+    for (pl_id i = 0; i < facts->nnodes; i++) {
+        if (facts->nodes[i].kind != PL_NODE_DEREF) continue;
+        const pl_node *pointer = &facts->nodes[facts->nodes[i].a];
+        if (pointer->kind == PL_NODE_PARAM && pointer->a == f->local && pointer->b == index)
+            trace_stores(t, facts, i, (pl_frames){NULL, 0}, depth + 1);
+    }
+}
+
+static void trace_filling_call(tracer *t, uint32_t s, uint32_t index, int depth) {
+    const pl_site *site = &t->program->sites[s];
+    for (uint32_t e = site->first_edge; e < site->first_edge + site->nedges; e++) {
+        const pl_func *callee = &t->program->funcs[t->program->edges[e].callee];
+        if (t->program->edges[e].callback) continue;
+        if ((callee->flags & PL_FN_DEFINED) && callee->facts)
+            trace_stores_through(t, callee, index, depth);
+        else if (pl_glob_any(number_fillers, callee->name))
+            t->fn(&(leaf){.kind = LEAF_READ, .facts = site->facts, .call = PL_NONE}, t->data);
+    }
+}
+
+/* What calls store in a local variable that they are given the address of. */
+static void trace_filled(tracer *t, const pl_facts *facts, pl_id place, int depth) {
+    pl_id owner = facts->vars[facts->nodes[place].a].function;
+    uint32_t func = owner == PL_NONE ? PL_NONE : pl_program_func(t->program, facts, owner);
+    if (func == PL_NONE || depth > MAX_DEPTH) return;
+    const pl_func *f = &t->program->funcs[func];
+    for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {
+        const pl_site *site = &t->program->sites[s];
+        const pl_span args = pl_site_call(site)->args;
+        for (uint32_t i = 0; site->facts == facts && i < args.count; i++) {
+            const pl_node *argument = &facts->nodes[facts->ids[args.begin + i]];
+            if (argument->kind == PL_NODE_ADDRESS && argument->a == place) trace_filling_call(t, s, i, depth);
+        }
+    }
+}
+
+/* A shared variable holds what any thread put there. */
+static void trace_variable(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
+    const pl_var *variable = &facts->vars[facts->nodes[node].a];
+    bool own = variable->scope == PL_VAR_LOCAL || (variable->flags & PL_VAR_THREAD_LOCAL);
+    if (!own || !trace_stores(t, facts, node, frames, depth)) emit(t, LEAF_OTHER, facts);
+    if (variable->scope == PL_VAR_LOCAL) trace_filled(t, facts, node, depth);
+}
+
 /* Of a function that returns nothing but constants. One that may return something else returns them when it failed. */
 static bool trace_returned_constants(tracer *t, const pl_func *f) {
     pl_span body = f->facts->functions[f->local].body;
@@ -220,13 +290,7 @@ static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames
         trace(t, facts, n->a, frames, depth + 1);
         trace(t, facts, n->b, frames, depth + 1);
         break;
-    case PL_NODE_VAR:
-        /* A shared variable holds what any thread put there. */
-        if (facts->vars[n->a].scope != PL_VAR_LOCAL && !(facts->vars[n->a].flags & PL_VAR_THREAD_LOCAL))
-            emit(t, LEAF_OTHER, facts);
-        else if (!trace_stores(t, facts, node, frames, depth))
-            emit(t, LEAF_OTHER, facts);
-        break;
+    case PL_NODE_VAR: trace_variable(t, facts, node, frames, depth); break;
     case PL_NODE_PARAM: trace_parameter(t, facts, node, frames, depth); break;
     case PL_NODE_FIELD: trace_field(t, facts, node, frames, depth); break;
     case PL_NODE_RESULT: trace_result(t, facts, n->a, depth); break;
@@ -302,25 +366,15 @@ static bool is_gettid(const pl_facts *facts, const pl_call *call) {
 }
 
 /* What reads a number out of a text or a value of some language: it may well be the one that stands for the caller. */
-static const char *const number_readers[] = {"atoi",
-                                             "atol",
-                                             "atoll",
-                                             "strto*",
-                                             "std::sto*",
-                                             "PyLong_As*",
-                                             "JS_ToInt*",
-                                             "lua_toint*",
-                                             "luaL_*int*",
-                                             "json_integer_value",
-                                             "sqlite3_value_int*",
-                                             "*::Int32Value",
-                                             "*::Value",
-                                             NULL};
+static const char *const number_readers[] = {
+    "atoi",          "atol",      "atoll",      "strto*",     "std::sto*",          "PyLong_As*",
+    "_PyLong_As*",   "JS_ToInt*", "lua_toint*", "luaL_*int*", "json_integer_value", "sqlite3_value_int*",
+    "*::Int32Value", "*::Value",  NULL};
 
 static void judge_self(const leaf *l, void *data) {
     verdict *v = data;
     bool known;
-    if (l->kind == LEAF_UNKNOWN) v->unknown = true;
+    if (l->kind == LEAF_UNKNOWN || (l->kind == LEAF_READ && v->when->nconstants)) v->unknown = true;
     if (l->kind == LEAF_CONSTANT && among(v->when, l->facts, l->value, &known)) v->yes = true;
     if (l->kind != LEAF_RESULT) return;
     const pl_call *call = &l->facts->calls[l->call];
