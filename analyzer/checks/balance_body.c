@@ -435,15 +435,25 @@ static void share_again(GArray *endings) {
     for (guint i = 0; i < endings->len; i++) g_array_index(endings, ending, i).sets.again = again;
 }
 
+/* ... and one that need not set anything, to do nothing where there is nothing to put back, if it puts back where there
+ * is: the flag that it tests is the one under which the copy was made. */
+static bool only_puts_back(const GArray *endings, const pl_worlds *before) {
+    bool may_not = false, puts = false;
+    for (guint i = 0; i < endings->len; i++) may_not = may_not || !g_array_index(endings, ending, i).outcome->changed;
+    for (uint32_t i = 0; may_not && i < before->n; i++) puts = puts || that_puts_back(endings, &before->worlds[i]);
+    return puts;
+}
+
 static void end_so(body *y, const GArray *endings, const ending *e, const pl_worlds *before, uint32_t slot,
                    pl_worlds *made) {
+    bool if_changed = only_puts_back(endings, before);
     for (uint32_t i = 0; i < before->n; i++) {
         pl_world world = before->worlds[i];
         const setting *back = that_puts_back(endings, &world);
         if (slot != PL_NONE) world.signs[slot] = e->outcome->signs;
         if (e->saved) save_in(&world, e->saved);
         if (e->outcome->flags & PL_WORLD_UNSAVED) world.flags |= PL_WORLD_UNSAVED;
-        if (e->outcome->changed)
+        if (e->outcome->changed && (world.first != PL_NONE || !if_changed))
             set_in(y, &world, &e->sets);
         else if (back)
             set_in(y, &world, back);
