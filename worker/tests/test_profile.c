@@ -151,7 +151,7 @@ static void full_buffer_is_counted(void) {
     CHECK_INT(pinworker_profile_write(profile, -1), -EBADF);
     CHECK_INT(pinworker_profile_stop(profile), 0);
     uint64_t samples = profile_stats(profile).samples;
-    CHECK(samples > 0 && samples < 60);
+    CHECK(samples > 0 && samples <= options.buffer / 32); /* a sample takes more, however short its stack */
     pinworker_profile_free(profile);
 }
 
