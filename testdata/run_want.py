@@ -6,7 +6,8 @@ compile_commands.json. Beside them may stand:
     .pinlint.json   the project file (else testdata/default.pinlint.json is used)
     args            further options of `pinlint check`; {case} is the directory of the copied case
     flags           compiler flags: a line `file.c: -DX` makes one unit of file.c with these flags (two lines, two
-                    units), a line without a file name is for every unit; {headers} is what headers.sh unpacked
+                    units), a line without a file name is for every unit; {headers} is what headers.sh unpacked,
+                    {repo} the project's folder
 
 Expectations are comments, several on a line if need be. RULE may be RULE:LEVEL.
     want RULE "regex"                  a finding on this line whose message matches

@@ -105,12 +105,12 @@ def missing_headers():
 
 
 def with_headers(line):
-    """{headers}, wherever it stands in a line of flags, is replaced by the folder of the unpacked headers."""
+    """{headers} in a line of flags is the folder of the unpacked headers, {repo} that of the project."""
     if "{headers}" in line:
         missing = missing_headers()
         if missing:
             raise Skipped(f"{HEADERS} lacks {', '.join(missing[:3])}: testdata/headers.sh gets the libraries' headers")
-    return line.replace("{headers}", HEADERS)
+    return line.replace("{headers}", HEADERS).replace("{repo}", os.path.dirname(HERE))
 
 
 class Case:
