@@ -107,7 +107,10 @@ static void self_through_parameters(void) {
               "sched_setaffinity($1)\n"
               "end\n",
               "a.c:3 pin-in-handler error on_get>outer>inner>sched_setaffinity through outer\n");
-    /* No wrapper: what any caller passes. */
+}
+
+static void self_in_no_wrapper(void) {
+    /* What any caller passes. */
     fx_expect("unit /p/a.c\n"
               "fn on_get\n"
               "real_work(vm.pid)\n"
@@ -207,6 +210,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/checks/sinks/self", self);
     g_test_add_func("/checks/sinks/self-through-functions", self_through_functions);
     g_test_add_func("/checks/sinks/self-through-parameters", self_through_parameters);
+    g_test_add_func("/checks/sinks/self-in-no-wrapper", self_in_no_wrapper);
     g_test_add_func("/checks/sinks/by-caller", by_caller);
     g_test_add_func("/checks/sinks/releases-in-headers", releases_in_headers);
     g_test_add_func("/checks/sinks/callbacks", callbacks);
