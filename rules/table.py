@@ -4,6 +4,7 @@
 Without options prints them; --write puts them into the README; --check fails when what stands there is stale."""
 
 import pathlib
+import re
 import sys
 
 from check_packs import RULES, load
@@ -28,8 +29,8 @@ def joined(values):
 
 
 def fixtures(name):
-    """Directories of the pack's name, or that begin with it: civetweb, civetweb-cpp."""
-    found = [d.name for d in sorted(FIXTURES.iterdir()) if d.is_dir() and (d.name + "-").startswith(name + "-")]
+    """Directories of the pack's name, or that begin with it: civetweb, civetweb-cpp, libsoup3."""
+    found = [d.name for d in sorted(FIXTURES.iterdir()) if d.is_dir() and re.fullmatch(re.escape(name) + r"\d*(-.*)?", d.name)]
     return joined(f"[{f}](../testdata/frameworks/{f})" for f in found)
 
 

@@ -103,10 +103,34 @@ static void ask_field(pl_finder *finder, const char *record, const char *field) 
     g_free(how);
 }
 
+static bool makes_or_assigns(const pl_facts *facts, const pl_call *call) {
+    const pl_function *callee = &facts->functions[call->callee];
+    return (callee->flags & PL_FN_CONSTRUCTOR) || g_str_has_suffix(pl_str(facts, callee->name), "::operator=");
+}
+
+/* A std::function, or an object like it: it is not the field that holds the function, but what the field is made of. */
+static void ask_objects(pl_finder *finder) {
+    char *name = g_strconcat(finder->spec->record, ".", finder->spec->field, NULL);
+    char *how = g_strdup_printf("stored in %s", name);
+    for (uint32_t s = 0; s < finder->program->nsites; s++) {
+        const pl_site *site = &finder->program->sites[s];
+        const pl_call *call = pl_site_call(site);
+        if (call->self == PL_NONE || call->callee == PL_NONE || !makes_or_assigns(site->facts, call)) continue;
+        const pl_node *self = &site->facts->nodes[call->self];
+        if (self->kind != PL_NODE_ADDRESS || !is_field_named(site->facts, self->a, name)) continue;
+        pl_query query = {.finder = finder, .how = how, .facts = site->facts, .at = &call->at};
+        for (uint32_t i = 0; i < call->args.count; i++)
+            pl_callables(finder->program, site->facts, site->facts->ids[call->args.begin + i], add_target, &query);
+    }
+    g_free(how);
+    g_free(name);
+}
+
 /* Every pair of names that fits the globs is asked for once. */
 void pl_form_field(pl_finder *finder) {
     const pl_entry_spec *spec = finder->spec;
     if (!spec->record || !spec->field) return;
+    ask_objects(finder);
     if (!pl_is_glob(spec->record) && !pl_is_glob(spec->field)) {
         ask_field(finder, spec->record, spec->field);
         return;
