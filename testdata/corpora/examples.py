@@ -4,7 +4,7 @@
     examples.py --sources [NAME...]                                       the packages: name, version, kind
     examples.py --pinlint BINARY --corpora DIR --headers DIR [NAME...]    lints what is in DIR
 
-examples_*.py hold the tables; a name is a program's or a table's (web, extensions, services). No unit may be lost, and
+examples_*.py hold the tables; a name is a program's or a table's (web, extensions, services, cases). No unit may be lost, and
 what people have found in the sources must be an entry point, or must not be one. Reports and all that is made stay in
 DIR/examples/NAME.
 """
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 
+import examples_cases
 import examples_extensions
 import examples_services
 import examples_web
@@ -25,6 +26,7 @@ TABLES = {
     "web": examples_web.PROGRAMS,
     "extensions": examples_extensions.PROGRAMS,
     "services": examples_services.PROGRAMS,
+    "cases": examples_cases.PROGRAMS,
 }
 PROGRAMS = {name: program for table in TABLES.values() for name, program in table.items()}
 assert len(PROGRAMS) == sum(map(len, TABLES.values())), "two programs have the same name"
@@ -67,9 +69,10 @@ def make(program, place):
     return None
 
 
-def judge(program, database, output, pinlint):
-    """Lints the database. Sentences about what is wrong."""
-    problems, findings, handlers = lint.lint(pinlint, database, output)
+def judge(program, place, output, pinlint):
+    """Lints the program. Sentences about what is wrong."""
+    problems, findings, handlers = lint.lint(pinlint, program.database(place, output), output,
+                                             project=program.project_file(output), reaches=program.reaches)
     return problems + expect.unmet(program.expectations(), findings, handlers)
 
 
@@ -92,7 +95,7 @@ def examine(name, options):
         print(f"skipped: {reason}")
         return "skipped"
     problems = [f"no file matches {pattern}" for pattern in program.unmatched(place)]
-    problems += judge(program, program.database(place, output), output, options.pinlint)
+    problems += judge(program, place, output, options.pinlint)
     for problem in problems:
         print("FAILED     ", problem)
     sys.stdout.flush()

@@ -17,6 +17,11 @@ def defines(names):
     return "".join(f"#define {name} 1\n" for name in names.split())
 
 
+def texts(names):
+    """Macros for paths and names, of which no text matters here."""
+    return "".join(f'#define {name} "/x"\n' for name in names.split())
+
+
 class Program:
     """Files are globs (`**` is any number of folders), less those of `without`. Without files, the database is what
     `runs` leave as compile_commands.json.
@@ -29,14 +34,19 @@ class Program:
     handlers: names of entry points by kind; at_least: how many there are of a kind. A kind stands for those below it,
     too. Names and counts are what people have found in the sources, not a copy of what pinlint says.
     never: start-up, other threads, clean-up: no entry points.
+    entries: those of a project file, for a server with a loop of its own.
+    findings: what must be reported: rule, level, entry point, sink, and perhaps words of the message.
+    silent: rules that must report nothing.
+    reaches: sinks by the function below which a call of them has to be seen, so that saying nothing is no accident.
     """
 
     def __init__(self, package, version, files="", flags="", without="", kind="source", made=None, links=None, runs=(),
-                 needs="", handlers=None, at_least=None, never=""):
+                 needs="", handlers=None, at_least=None, never="", entries=None, findings=(), silent="", reaches=None):
         self.package, self.version, self.kind = package, version, kind
         self.files, self.flags, self.without = files.split(), flags.split(), without.split()
         self.made, self.links, self.runs, self.needs = made or {}, links or {}, runs, needs.split()
         self.handlers, self.at_least, self.never = handlers or {}, at_least or {}, never.split()
+        self.entries, self.findings, self.silent, self.reaches = entries, findings, silent.split(), reaches or {}
 
     def place(self, corpora, headers, output):
         root = os.path.join(corpora, f"{self.package}-{self.version}")
@@ -77,6 +87,15 @@ class Program:
             json.dump(entries, file, indent=1)
         return output
 
+    def project_file(self, output):
+        """Written when the program has one; else None."""
+        if not self.entries:
+            return None
+        path = os.path.join(output, "project.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"entries": self.entries}, file, indent=1)
+        return path
+
     def entry(self, path, place):
         compiler = ["g++", "-std=c++17"] if path.endswith((".cc", ".cpp")) else ["gcc"]
         flags = [fill(flag, place, os.path.dirname(path)) for flag in self.flags]
@@ -89,6 +108,8 @@ class Program:
         return [
             *(expect.handlers_of_kind(kind, count) for kind, count in self.at_least.items()),
             *(expect.handler(kind, *names.split()) for kind, names in self.handlers.items()),
+            *(expect.finding(*wanted) for wanted in self.findings),
+            expect.silent(*self.silent),
             expect.never_entry(*self.never),
         ]
 

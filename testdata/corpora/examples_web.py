@@ -145,6 +145,9 @@ PROGRAMS = {
             "nginx.event": "ngx_http_wait_request_handler ngx_http_copy_aio_event_handler",
             "nginx.thread_task": "ngx_thread_read_handler",
             "nginx.http2": "ngx_http_v2_data_frame_handler ngx_http_v2_state_head"},
+        findings=[("lock-in-handler", "warning", "ngx_http_limit_req_handler", "ngx_shmtx_lock", "in its own body")],
+        silent="pin-in-handler pin-leak sched-in-handler",
+        reaches={"ngx_worker_process_init": "sched_setaffinity"},
         never="main ngx_worker_process_init ngx_http_geo ngx_thread_pool_cycle"),
     "uwsgi": Program(
         "uwsgi", "2.0.21",
@@ -156,6 +159,8 @@ PROGRAMS = {
             "uwsgi.protocol": "uwsgi_proto_http_parser uwsgi_proto_fastcgi_read_body",
             "uwsgi.log": "uwsgi_lf_status",
             "uwsgi.offload.event": "u_offload_transfer_do"},
+        silent="pin-in-handler pin-leak",
+        reaches={"uwsgi_run": "sched_setaffinity"},
         never="main uwsgi_set_cpu_affinity"),
     "uwsgi-plugins": Program(
         "uwsgi", "2.0.21", "plugins/**/*.c core/routing.c",

@@ -86,6 +86,31 @@ def never_entry(*names):
     return check
 
 
+def finding(rule, level, entry, sink, words=""):
+    """A finding of the rule, from this entry point to this sink, with the level and the words."""
+
+    def check(findings, _handlers):
+        near = []
+        for f in findings:
+            if f["rule"] == rule and f["sink"] == sink and any(name == entry for name, _ in entries(f)):
+                if f["level"] == level and words in f["message"]:
+                    return None
+                near.append(f"{f['level']}: {f['message']}")
+        return f"no {level} of {rule} from {entry} to {sink} that says {words!r}; there is: {near}"
+
+    return check
+
+
+def silent(*rules):
+    """No finding of these rules, wherever it starts."""
+
+    def check(findings, _handlers):
+        said = [f"{f['rule']} at {f['file']}:{f['line']}" for f in findings if f["rule"] in rules]
+        return f"reported, though no handler does it to its thread: {', '.join(said)}" if said else None
+
+    return check
+
+
 PROGRAMS = {
     "redis": [
         handlers_of_kind("redis.command", 201),
@@ -93,6 +118,7 @@ PROGRAMS = {
         path("lock-in-handler", "unlinkCommand", "bioSubmitJob", "pthread_mutex_lock"),
         path("pin-in-handler", "bgsaveCommand", "sched_setaffinity"),
         across_files("pin-in-handler", "bgsaveCommand", "sched_setaffinity"),
+        finding("pin-in-handler", "note", "bgsaveCommand", "sched_setaffinity", "in a forked child"),
         never_entry("main", "bioProcessBackgroundJobs", "IOThreadMain"),
     ],
     "lighttpd": [
@@ -108,6 +134,9 @@ PROGRAMS = {
         never_entry("main"),
     ],
 }
+
+# Sinks by the function below which a call of them has to be seen: that these are not reported is no accident.
+REACHES = {"redis": {"bioProcessBackgroundJobs": "sched_setaffinity", "IOThreadMain": "sched_setaffinity"}}
 
 
 def unmet(expectations, findings, handlers):

@@ -109,21 +109,36 @@ def extract(pinlint, database, folder):
         return [path for path in pool.map(facts, range(len(database))) if os.path.exists(path)]
 
 
-def lint(pinlint, database_dir, output, clang=None):
-    """Problems, findings and handlers. With a clang, time is compared with its own."""
+def unseen(pinlint, given, facts, reaches):
+    """Calls that have to be in the program and are not."""
+    problems = []
+    for caller, sinks in reaches.items():
+        for sink in sinks.split():
+            why = subprocess.run([pinlint, "why", "-q", *given, caller, sink, *facts], check=False,
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+            if why.returncode != 0:
+                problems.append(f"no call of {sink} is seen below {caller}")
+    return problems
+
+
+def lint(pinlint, database_dir, output, clang=None, project=None, reaches=None):
+    """Problems, findings and handlers. With a clang, time is compared with its own. project: a .pinlint.json, if any;
+    reaches: sinks that must be seen below a function."""
     os.makedirs(output, exist_ok=True)
     at = {name: os.path.join(output, name) for name in ("report.json", "report.sarif", "handlers.json")}
     pinlint, database = os.path.abspath(pinlint), bench_syntax.read_database(database_dir)
-    program = ["-p", database_dir]
+    given, facts = ["-p", database_dir], []
     if not clang:
         shutil.rmtree(os.path.join(output, "facts"), ignore_errors=True)
-        program = ["--facts", *extract(pinlint, database, os.path.join(output, "facts"))]
-    check = [pinlint, "check", "--format", "json", "--output", "sarif:" + at["report.sarif"], "-j", "1", *program]
+        given, facts = ["--facts"], extract(pinlint, database, os.path.join(output, "facts"))
+    if project:
+        given += ["--config", project]
+    check = [pinlint, "check", "--format", "json", "--output", "sarif:" + at["report.sarif"], "-j", "1", *given, *facts]
     status, seconds, memory = run(check, at["report.json"])
     problems = []
     if status not in (0, 1):
         problems.append(f"pinlint check ended with exit code {status}, not 0 or 1")
-    if run([pinlint, "handlers", "--format", "json", *program], at["handlers.json"])[0] != 0:
+    if run([pinlint, "handlers", "--format", "json", *given, *facts], at["handlers.json"])[0] != 0:
         problems.append("pinlint handlers failed")
     try:
         report, handlers, sarif = load(at["report.json"]), load(at["handlers.json"])["handlers"], load(at["report.sarif"])
@@ -139,6 +154,7 @@ def lint(pinlint, database_dir, output, clang=None):
         problems.append("there are no units")
     if report["summary"]["units"] != len(database) or report["lost"]:
         problems.append(f"{report['summary']['units']} of {len(database)} units, lost: {report['lost']}")
+    problems += unseen(pinlint, given, facts, reaches or {})
     return problems, report["findings"], handlers
 
 
@@ -153,7 +169,8 @@ def main():
     if not shutil.which(options.clang):
         print(f"skipped: {options.clang} is not installed")
         return 77
-    problems, findings, handlers = lint(options.pinlint, options.database, options.output, options.clang)
+    reaches = expect.REACHES.get(options.expect, {})
+    problems, findings, handlers = lint(options.pinlint, options.database, options.output, options.clang, reaches=reaches)
     if options.expect:
         problems += expect.unmet(expect.PROGRAMS[options.expect], findings, handlers)
     for problem in problems:
