@@ -64,13 +64,13 @@ def named(objects):
 
 def libraries():
     sinks, handoffs = dict(packs("sinks")), dict(packs("handoffs"))
-    text = head("library", "sinks", "what they do", "hand-offs and callbacks", "versions checked")
+    text = head("library", "sinks", "what they do", "hand-offs and callbacks", "number readers", "versions checked")
     for name in sorted(set(sinks) | set(handoffs)):
         both = [p for p in (sinks.get(name), handoffs.get(name)) if p]
         found, calls = sinks.get(name, {}).get("sinks", []), handoffs.get(name, {}).get("callbacks", [])
         text += row(f"`{name}`", count(named(found), "function") if found else "-",
                     joined(s["category"] for s in found), count(named(calls), "function") if calls else "-",
-                    joined(v for p in both for v in as_list(p.get("verified"))))
+                    joined(f"`{n}`" for p in both for n in p.get("number_readers", [])), joined(v for p in both for v in as_list(p.get("verified"))))
     return text
 
 

@@ -33,6 +33,14 @@ bool pl_glob_any(const char *const *patterns, const char *text) {
     return false;
 }
 
+bool pl_is_among(const char *const *list, const char *name) {
+    for (; list && *list; list++) {
+        size_t n = strcspn(*list, "(");
+        if (n == strlen(name) && !strncmp(*list, name, n)) return true;
+    }
+    return false;
+}
+
 static bool word_char(char c) { return g_ascii_isalnum(c) || c == '_'; }
 
 /* Steps over blanks and elaborated-type keywords; `inside` tells whether the byte before belonged to a word. */

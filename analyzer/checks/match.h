@@ -7,6 +7,9 @@
 bool pl_is_glob(const char *pattern);                /* holds '*' or '?' */
 bool pl_glob(const char *pattern, const char *text); /* '*' any run, '?' one byte; a plain pattern must be equal */
 bool pl_glob_any(const char *const *patterns, const char *text); /* patterns: NULL-terminated, or NULL: false */
+/* Is it one of these names, which may be written with an argument: "syscall(SYS_gettid)"? list: NULL-terminated, or
+ * NULL. */
+bool pl_is_among(const char *const *list, const char *name);
 
 /* Canonical function types as clang prints them in C ("struct client *") and in C++ ("client *") are the same. In the
  * pattern a parameter or result that is just `*` stands for any, and `**` for any number of parameters. */

@@ -3,301 +3,10 @@
 
 #include <string.h>
 
-#include "checks/fields.h"
 #include "checks/match.h"
 #include "checks/places.h"
 #include "checks/typenames.h"
 #include "support/platform.h"
-
-enum { MAX_DEPTH = 12, MAX_STEPS = 512, MAX_CALLERS = 64 };
-
-typedef enum {
-    LEAF_CONSTANT,
-    LEAF_RESULT,
-    LEAF_READ, /* a number that was read from somewhere */
-    LEAF_OTHER,
-    LEAF_UNKNOWN
-} leaf_kind;
-typedef struct {
-    leaf_kind kind;
-    const pl_facts *facts;
-    int64_t value; /* CONSTANT */
-    pl_id call;    /* RESULT: of a function that is not in the program */
-} leaf;
-
-typedef struct {
-    const pl_program *program;
-    void (*fn)(const leaf *l, void *data);
-    void *data;
-    const char *const *known; /* functions that are asked about by name: their bodies do not matter */
-    unsigned steps;
-    uint32_t outermost; /* func whose parameters are asked about, or PL_NONE */
-    bool asked;         /* one of them mattered */
-} tracer;
-
-static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth);
-
-static void emit(tracer *t, leaf_kind kind, const pl_facts *facts) {
-    t->fn(&(leaf){.kind = kind, .facts = facts, .call = PL_NONE}, t->data);
-}
-
-typedef struct {
-    tracer *tracer;
-    const pl_facts *facts;
-    bool any;
-} constant_taker;
-
-static void take_constant(int64_t value, void *data) {
-    constant_taker *taker = data;
-    taker->any = true;
-    taker->tracer->fn(&(leaf){.kind = LEAF_CONSTANT, .facts = taker->facts, .value = value, .call = PL_NONE},
-                      taker->tracer->data);
-}
-
-/* What is stored in a place of this unit; false when nothing is. */
-static bool trace_stores(tracer *t, const pl_facts *facts, pl_id place, pl_frames frames, int depth) {
-    constant_taker taker = {t, facts, false};
-    pl_stored_constants(facts, place, take_constant, &taker);
-    bool any = taker.any;
-    for (uint32_t i = 0; i < facts->nflows; i++) {
-        if (facts->flows[i].to != place) continue;
-        any = true;
-        trace(t, facts, facts->flows[i].from, frames, depth + 1);
-    }
-    return any;
-}
-
-static bool calls_func(const pl_program *program, const pl_site *site, uint32_t func) {
-    for (uint32_t e = site->first_edge; e < site->first_edge + site->nedges; e++)
-        if (program->edges[e].callee == func && !program->edges[e].callback) return true;
-    return false;
-}
-
-static void trace_argument(tracer *t, uint32_t s, uint32_t index, pl_frames frames, int depth) {
-    const pl_site *site = &t->program->sites[s];
-    pl_id node = index > INT32_MAX ? PL_NONE : pl_argument_of(site->facts, pl_site_call(site), (int)index);
-    if (node == PL_NONE)
-        emit(t, LEAF_UNKNOWN, site->facts);
-    else
-        trace(t, site->facts, node, frames, depth + 1);
-}
-
-static void trace_parameter(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
-    const pl_node *n = &facts->nodes[node];
-    if (n->b == PL_PARAM_THIS) {
-        emit(t, LEAF_OTHER, facts);
-        return;
-    }
-    uint32_t func = pl_program_func(t->program, facts, n->a);
-    trace_stores(t, facts, node, frames, depth); /* the parameter may be changed before it is used */
-    if (func == PL_NONE) {
-        emit(t, LEAF_UNKNOWN, facts);
-        return;
-    }
-    if (frames.count && calls_func(t->program, &t->program->sites[frames.sites[frames.count - 1]], func)) {
-        pl_frames outer = {frames.sites, frames.count - 1};
-        trace_argument(t, frames.sites[frames.count - 1], n->b, outer, depth);
-        return;
-    }
-    t->asked = t->asked || (!frames.count && func == t->outermost);
-    const pl_func *f = &t->program->funcs[func];
-    uint32_t seen = 0;
-    for (uint32_t i = 0; i < f->nin && seen < MAX_CALLERS; i++) {
-        const pl_edge *edge = &t->program->edges[t->program->incoming[f->first_in + i]];
-        if (edge->callback) continue;
-        seen++;
-        trace_argument(t, edge->site, n->b, (pl_frames){NULL, 0}, depth);
-    }
-    if (!seen || seen == MAX_CALLERS) emit(t, LEAF_UNKNOWN, facts);
-}
-
-static bool names(const char *const *list, const char *name) {
-    for (; list && *list; list++) {
-        size_t n = strcspn(*list, "(");
-        if (n == strlen(name) && !strncmp(*list, name, n)) return true;
-    }
-    return false;
-}
-
-typedef struct {
-    const pl_facts *facts; /* of the function that has the parameter */
-    pl_id node;
-} handed;
-static void trace_handed(tracer *t, const pl_facts *facts, pl_id node, handed as, pl_frames frames, int depth);
-
-/* The field `node` of the object that one caller passes as that argument. */
-static void trace_field_at(tracer *t, const pl_facts *facts, pl_id node, uint32_t index, uint32_t s, pl_frames frames,
-                           int depth) {
-    const pl_site *site = &t->program->sites[s];
-    pl_id argument = index > INT32_MAX ? PL_NONE : pl_argument_of(site->facts, pl_site_call(site), (int)index);
-    pl_id field = argument == PL_NONE ? PL_NONE : pl_field_at_caller(facts, node, site->facts, argument);
-    if (field != PL_NONE)
-        trace(t, site->facts, field, frames, depth + 1);
-    else if (argument != PL_NONE && site->facts->nodes[argument].kind == PL_NODE_PARAM)
-        trace_handed(t, facts, node, (handed){site->facts, argument}, frames, depth + 1); /* as it came */
-    else
-        emit(t, LEAF_OTHER, site->facts);
-}
-
-/* ... that comes in as a parameter. */
-static void trace_handed(tracer *t, const pl_facts *facts, pl_id node, handed as, pl_frames frames, int depth) {
-    const pl_node *parameter = &as.facts->nodes[as.node];
-    uint32_t func = pl_program_func(t->program, as.facts, parameter->a);
-    if (func == PL_NONE || parameter->b == PL_PARAM_THIS || depth > MAX_DEPTH || t->steps++ > MAX_STEPS) {
-        emit(t, LEAF_OTHER, facts);
-        return;
-    }
-    if (frames.count && calls_func(t->program, &t->program->sites[frames.sites[frames.count - 1]], func)) {
-        pl_frames outer = {frames.sites, frames.count - 1};
-        trace_field_at(t, facts, node, parameter->b, frames.sites[frames.count - 1], outer, depth);
-        return;
-    }
-    t->asked = t->asked || (!frames.count && func == t->outermost);
-    const pl_func *f = &t->program->funcs[func];
-    for (uint32_t i = 0; i < f->nin && i < MAX_CALLERS; i++) {
-        const pl_edge *edge = &t->program->edges[t->program->incoming[f->first_in + i]];
-        if (!edge->callback) trace_field_at(t, facts, node, parameter->b, edge->site, (pl_frames){NULL, 0}, depth);
-    }
-}
-
-/* A field of an object of this function, or of one that a caller hands over: what is stored in it there. What belongs
- * to other objects may have been stored by any thread. */
-static void trace_field(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
-    pl_id parameter = pl_field_parameter(facts, node), object = node;
-    while (facts->nodes[object].kind == PL_NODE_FIELD) object = facts->nodes[object].a;
-    const pl_node *n = &facts->nodes[object];
-    bool own = n->kind == PL_NODE_VAR && facts->vars[n->a].scope == PL_VAR_LOCAL;
-    if ((own || parameter != PL_NONE) && trace_stores(t, facts, node, frames, depth)) return;
-    if (parameter == PL_NONE)
-        emit(t, LEAF_OTHER, facts);
-    else
-        trace_handed(t, facts, node, (handed){facts, parameter}, frames, depth);
-}
-
-/* What reads numbers out of a text, a message or a value of some language, and stores them where its arguments say. */
-static const char *const number_fillers[] = {"*scanf",
-                                             "PyArg_Parse*",
-                                             "_PyArg_Parse*",
-                                             "zend_parse_*",
-                                             "Tcl_Get*Int*FromObj",
-                                             "napi_get_value_*int*",
-                                             "JS_ToInt*",
-                                             "JS_ToUint*",
-                                             "RedisModule_StringToLongLong",
-                                             "json_unpack*",
-                                             "g_variant_get*",
-                                             "dbus_message_get_args",
-                                             "sd_bus_message_read*",
-                                             "sd_json_dispatch*",
-                                             NULL};
-
-/* What a function of the program stores where its parameter points to. */
-static void trace_stores_through(tracer *t, const pl_func *f, uint32_t index, int depth) {
-    const pl_facts *facts = f->facts;
-    for (pl_id i = 0; i < facts->nnodes; i++) {
-        if (facts->nodes[i].kind != PL_NODE_DEREF) continue;
-        const pl_node *pointer = &facts->nodes[facts->nodes[i].a];
-        if (pointer->kind == PL_NODE_PARAM && pointer->a == f->local && pointer->b == index)
-            trace_stores(t, facts, i, (pl_frames){NULL, 0}, depth + 1);
-    }
-}
-
-static void trace_filling_call(tracer *t, uint32_t s, uint32_t index, int depth) {
-    const pl_site *site = &t->program->sites[s];
-    for (uint32_t e = site->first_edge; e < site->first_edge + site->nedges; e++) {
-        const pl_func *callee = &t->program->funcs[t->program->edges[e].callee];
-        if (t->program->edges[e].callback) continue;
-        if ((callee->flags & PL_FN_DEFINED) && callee->facts)
-            trace_stores_through(t, callee, index, depth);
-        else if (pl_glob_any(number_fillers, callee->name))
-            t->fn(&(leaf){.kind = LEAF_READ, .facts = site->facts, .call = PL_NONE}, t->data);
-    }
-}
-
-/* What calls store in a local variable that they are given the address of. */
-static void trace_filled(tracer *t, const pl_facts *facts, pl_id place, int depth) {
-    pl_id owner = facts->vars[facts->nodes[place].a].function;
-    uint32_t func = owner == PL_NONE ? PL_NONE : pl_program_func(t->program, facts, owner);
-    if (func == PL_NONE || depth > MAX_DEPTH) return;
-    const pl_func *f = &t->program->funcs[func];
-    for (uint32_t s = f->first_site; s < f->first_site + f->nsites; s++) {
-        const pl_site *site = &t->program->sites[s];
-        const pl_span args = pl_site_call(site)->args;
-        for (uint32_t i = 0; site->facts == facts && i < args.count; i++) {
-            const pl_node *argument = &facts->nodes[facts->ids[args.begin + i]];
-            if (argument->kind == PL_NODE_ADDRESS && argument->a == place) trace_filling_call(t, s, i, depth);
-        }
-    }
-}
-
-/* A shared variable holds what any thread put there. */
-static void trace_variable(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
-    const pl_var *variable = &facts->vars[facts->nodes[node].a];
-    bool own = variable->scope == PL_VAR_LOCAL || (variable->flags & PL_VAR_THREAD_LOCAL);
-    if (!own || !trace_stores(t, facts, node, frames, depth)) emit(t, LEAF_OTHER, facts);
-    if (variable->scope == PL_VAR_LOCAL) trace_filled(t, facts, node, depth);
-}
-
-/* Of a function that returns nothing but constants. One that may return something else returns them when it failed. */
-static bool trace_returned_constants(tracer *t, const pl_func *f) {
-    pl_span body = f->facts->functions[f->local].body;
-    bool any = false;
-    for (int emits = 0; emits < 2; emits++) {
-        for (uint32_t i = 0; i < body.count; i++) {
-            const pl_op *op = &f->facts->ops[body.begin + i];
-            if (op->kind != PL_OP_STORE) continue;
-            const pl_condition *c = &f->facts->conditions[op->arg];
-            const pl_node *n = &f->facts->nodes[c->node];
-            if (n->kind != PL_NODE_RETURN || n->a != f->local) continue;
-            if (c->relation != PL_REL_EQ) return false;
-            any = true;
-            if (emits) t->fn(&(leaf){LEAF_CONSTANT, f->facts, c->value, PL_NONE}, t->data);
-        }
-    }
-    return any;
-}
-
-/* What a function of the program returns; the result itself for one that is not. */
-static void trace_result(tracer *t, const pl_facts *facts, pl_id call, int depth) {
-    pl_id callee = facts->calls[call].callee;
-    uint32_t func = callee == PL_NONE ? PL_NONE : pl_program_func(t->program, facts, callee);
-    if (func != PL_NONE && !names(t->known, t->program->funcs[func].name) &&
-        (t->program->funcs[func].flags & PL_FN_DEFINED)) {
-        const pl_func *f = &t->program->funcs[func];
-        bool any = trace_returned_constants(t, f);
-        for (uint32_t i = 0; i < f->facts->nflows; i++) {
-            const pl_node *to = &f->facts->nodes[f->facts->flows[i].to];
-            if (to->kind != PL_NODE_RETURN || to->a != f->local) continue;
-            any = true;
-            trace(t, f->facts, f->facts->flows[i].from, (pl_frames){NULL, 0}, depth + 1);
-        }
-        if (any) return;
-    }
-    t->fn(&(leaf){.kind = LEAF_RESULT, .facts = facts, .call = call}, t->data);
-}
-
-static void trace(tracer *t, const pl_facts *facts, pl_id node, pl_frames frames, int depth) {
-    if (depth > MAX_DEPTH || t->steps++ > MAX_STEPS) {
-        emit(t, LEAF_UNKNOWN, facts);
-        return;
-    }
-    const pl_node *n = &facts->nodes[node];
-    switch (n->kind) {
-    case PL_NODE_CONSTANT:
-        t->fn(&(leaf){.kind = LEAF_CONSTANT, .facts = facts, .value = pl_node_value(n), .call = PL_NONE}, t->data);
-        break;
-    case PL_NODE_CHOICE:
-        trace(t, facts, n->a, frames, depth + 1);
-        trace(t, facts, n->b, frames, depth + 1);
-        break;
-    case PL_NODE_VAR: trace_variable(t, facts, node, frames, depth); break;
-    case PL_NODE_PARAM: trace_parameter(t, facts, node, frames, depth); break;
-    case PL_NODE_FIELD: trace_field(t, facts, node, frames, depth); break;
-    case PL_NODE_RESULT: trace_result(t, facts, n->a, depth); break;
-    case PL_NODE_UNKNOWN: emit(t, LEAF_UNKNOWN, facts); break;
-    default: emit(t, LEAF_OTHER, facts); break;
-    }
-}
 
 static bool applies(const pl_facts *facts, const pl_constant *constant) {
     return !constant->platform || pl_platform_fits(constant->platform, pl_str(facts, facts->unit.triple));
@@ -325,10 +34,10 @@ static bool among(const pl_when *when, const pl_facts *facts, int64_t value, boo
     return false;
 }
 
-static void judge_number(const leaf *l, void *data) {
+static void judge_number(const pl_leaf *l, void *data) {
     verdict *v = data;
     const pl_when *when = v->when;
-    if (l->kind != LEAF_CONSTANT) {
+    if (l->kind != PL_LEAF_CONSTANT) {
         v->unknown = true;
         return;
     }
@@ -365,18 +74,13 @@ static bool is_gettid(const pl_facts *facts, const pl_call *call) {
     return false;
 }
 
-/* What reads a number out of a text or a value of some language: it may well be the one that stands for the caller. */
-static const char *const number_readers[] = {
-    "atoi",          "atol",      "atoll",      "strto*",     "std::sto*",          "PyLong_As*",
-    "_PyLong_As*",   "JS_ToInt*", "lua_toint*", "luaL_*int*", "json_integer_value", "sqlite3_value_int*",
-    "*::Int32Value", "*::Value",  NULL};
-
-static void judge_self(const leaf *l, void *data) {
+/* A number that came from outside may well be the one that stands for the caller; a thread is no number. */
+static void judge_self(const pl_leaf *l, void *data) {
     verdict *v = data;
     bool known;
-    if (l->kind == LEAF_UNKNOWN || (l->kind == LEAF_READ && v->when->nconstants)) v->unknown = true;
-    if (l->kind == LEAF_CONSTANT && among(v->when, l->facts, l->value, &known)) v->yes = true;
-    if (l->kind != LEAF_RESULT) return;
+    if (l->kind == PL_LEAF_UNKNOWN || (l->kind == PL_LEAF_READ && v->when->nconstants)) v->unknown = true;
+    if (l->kind == PL_LEAF_CONSTANT && among(v->when, l->facts, l->value, &known)) v->yes = true;
+    if (l->kind != PL_LEAF_RESULT) return;
     const pl_call *call = &l->facts->calls[l->call];
     if (call->callee == PL_NONE) {
         v->unknown = true;
@@ -387,8 +91,7 @@ static void judge_self(const leaf *l, void *data) {
         if (is_gettid(l->facts, call)) v->yes = true;
         return;
     }
-    if (v->when->nconstants && pl_glob_any(number_readers, name)) v->unknown = true;
-    if (names(v->when->names, name)) v->yes = true;
+    if (pl_is_among(v->when->names, name)) v->yes = true;
 }
 
 /* Is the argument an object of one of these types? (std::try_to_lock is a variable of type std::try_to_lock_t.) */
@@ -450,7 +153,7 @@ static pl_holds says_so(const pl_when *when, const pl_site *site, pl_id object) 
     pl_id bits = pl_argument_of(site->facts, call, when->other);
     if (bits == PL_NONE || site->facts->nodes[bits].kind != PL_NODE_CONSTANT) return PL_HOLDS_UNKNOWN;
     verdict v = {.when = when};
-    judge_number(&(leaf){LEAF_CONSTANT, site->facts, pl_node_value(&site->facts->nodes[bits]), PL_NONE}, &v);
+    judge_number(&(pl_leaf){PL_LEAF_CONSTANT, site->facts, pl_node_value(&site->facts->nodes[bits]), PL_NONE}, &v);
     return v.yes ? PL_HOLDS_YES : PL_HOLDS_NO;
 }
 
@@ -477,12 +180,13 @@ pl_holds pl_when_holds(const pl_program *program, const pl_when *when, uint32_t 
     if (node == PL_NONE) return PL_HOLDS_UNKNOWN;
     if (when->kind == PL_WHEN_UNLESS_CALLED) return unless_called(program, when, site, node);
     verdict v = {.when = when};
-    tracer t = {.program = program,
-                .fn = when->kind == PL_WHEN_SELF ? judge_self : judge_number,
-                .data = &v,
-                .known = when->kind == PL_WHEN_SELF ? when->names : NULL,
-                .outermost = PL_NONE};
-    trace(&t, site->facts, node, frames, 0);
+    bool self = when->kind == PL_WHEN_SELF;
+    pl_leaf_question question = {.fn = self ? judge_self : judge_number,
+                                 .data = &v,
+                                 .frames = frames,
+                                 .known = self ? when->names : NULL,
+                                 .outermost = PL_NONE};
+    pl_leaves(program, site->facts, node, &question);
     return v.yes ? PL_HOLDS_YES : v.unknown ? PL_HOLDS_UNKNOWN : PL_HOLDS_NO;
 }
 
@@ -497,7 +201,7 @@ bool pl_all_hold(const pl_program *program, const pl_when *when, uint32_t nwhen,
     return true;
 }
 
-static void ignore(const leaf *l, void *data) {
+static void ignore(const pl_leaf *l, void *data) {
     (void)l;
     (void)data;
 }
@@ -508,8 +212,7 @@ bool pl_when_asks_callers(const pl_program *program, const pl_when *when, uint32
         return false;
     const pl_site *site = &program->sites[s];
     pl_id node = subject_of(when, site->facts, pl_site_call(site));
-    tracer t = {
-        .program = program, .fn = ignore, .outermost = program->sites[frames.count ? frames.sites[0] : s].caller};
-    if (node != PL_NONE) trace(&t, site->facts, node, frames, 0);
-    return t.asked;
+    pl_leaf_question question = {
+        .fn = ignore, .frames = frames, .outermost = program->sites[frames.count ? frames.sites[0] : s].caller};
+    return node != PL_NONE && pl_leaves(program, site->facts, node, &question);
 }

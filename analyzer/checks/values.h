@@ -1,16 +1,10 @@
-/* values.h: what an argument of a call may be: constants, results of calls, the calling thread. Bounded work for each
- * question. Pure functions of the program, thread-safe, no errors. */
+/* values.h: do the conditions of packs hold for the arguments of a call? Bounded work for each question. Pure functions
+ * of the program, thread-safe, no errors. */
 #ifndef PINLINT_VALUES_H
 #define PINLINT_VALUES_H
 
+#include "checks/leaves.h"
 #include "config/config.h"
-
-/* The calls through which a site was reached, outermost first: a parameter means the argument of the last of them. With
- * none, a parameter means what any caller passes. */
-typedef struct {
-    const uint32_t *sites;
-    uint32_t count;
-} pl_frames;
 
 typedef enum { PL_HOLDS_NO, PL_HOLDS_YES, PL_HOLDS_UNKNOWN } pl_holds;
 

@@ -89,6 +89,7 @@ typedef struct {
     GPtrArray *commands;
     pl_targets *targets; /* what the build links, as far as it says */
     pl_callback *callbacks;
+    const char **number_readers;
     pl_stages *stages; /* NULL: nobody asks */
 } pl_session;
 

@@ -12,13 +12,15 @@ static void append_count(GString *out, uint32_t n, const char *one, const char *
     if (n) g_string_append_printf(out, "%s%u %s", out->len ? ", " : "", n, n == 1 ? one : many);
 }
 
+static uint32_t count(const char *const *names) { return names ? g_strv_length((char **)(uintptr_t)names) : 0; }
+
 char *pl_packs_contents(const pl_pack *pack) {
     GString *out = g_string_new(NULL);
-    uint32_t nbarriers = pack->barriers ? g_strv_length((char **)(uintptr_t)pack->barriers) : 0;
     append_count(out, pack->nentries, "entry", "entries");
     append_count(out, pack->nsinks, "sink", "sinks");
     append_count(out, pack->ncallbacks, "callback", "callbacks");
-    append_count(out, nbarriers, "barrier", "barriers");
+    append_count(out, count(pack->barriers), "barrier", "barriers");
+    append_count(out, count(pack->number_readers), "number reader", "number readers");
     if (!out->len) g_string_append(out, "nothing");
     return g_string_free(out, FALSE);
 }

@@ -99,8 +99,17 @@ static uint32_t gather_callbacks(pl_session *s) {
     return count;
 }
 
-/* Sinks and what undoes them may be pointers that a library fills. */
-static GPtrArray *gather_pointers(const pl_config *config) {
+static void gather_number_readers(pl_session *s) {
+    GPtrArray *names = g_ptr_array_new();
+    for (uint32_t i = 0; i < s->config->npacks; i++)
+        for (const char *const *n = s->config->packs[i]->number_readers; n && *n; n++)
+            g_ptr_array_add(names, (gpointer)*n);
+    g_ptr_array_add(names, NULL);
+    s->number_readers = (const char **)g_ptr_array_free(names, FALSE);
+}
+
+/* Sinks, what undoes them, and what reads numbers may be pointers that a library fills. */
+static GPtrArray *gather_pointers(const pl_config *config, const char *const *number_readers) {
     GPtrArray *names = g_ptr_array_new();
     for (uint32_t i = 0; i < config->npacks; i++)
         for (uint32_t k = 0; k < config->packs[i]->nsinks; k++) {
@@ -108,6 +117,7 @@ static GPtrArray *gather_pointers(const pl_config *config) {
             g_ptr_array_add(names, (gpointer)sink->function);
             for (const char *const *r = sink->releases; r && *r; r++) g_ptr_array_add(names, (gpointer)*r);
         }
+    for (; *number_readers; number_readers++) g_ptr_array_add(names, (gpointer)*number_readers);
     return names;
 }
 
@@ -121,7 +131,8 @@ int pl_session_open(pl_session *s, const pl_input *input) {
     if (!load_config(s, input)) return PL_EXIT_USAGE;
     uint32_t ncallbacks = gather_callbacks(s);
     pl_targets_add_outputs(s->targets, s->facts, s->nfacts);
-    GPtrArray *pointers = gather_pointers(s->config);
+    gather_number_readers(s);
+    GPtrArray *pointers = gather_pointers(s->config, s->number_readers);
     pl_knowledge knowledge = {.callbacks = s->callbacks,
                               .ncallbacks = ncallbacks,
                               .targets = (const pl_link_target *)(void *)s->targets->targets->data,
@@ -130,6 +141,7 @@ int pl_session_open(pl_session *s, const pl_input *input) {
                               .noverrides = s->config->noverrides,
                               .pointers = (const char *const *)pointers->pdata,
                               .npointers = pointers->len,
+                              .number_readers = s->number_readers,
                               .stages = s->stages};
     pl_stage_end(s->stages, "configuration");
     s->program = pl_program_new_with(s->facts, s->nfacts, &knowledge);
@@ -164,6 +176,7 @@ void pl_session_clear(pl_session *s) {
     g_free(s->lost);
     g_free(s->noted);
     g_free(s->callbacks);
+    g_free(s->number_readers);
     pl_targets_free(s->targets);
     pl_stage_end(s->stages, "free");
     if (s->stages) tell_stages(s->stages);

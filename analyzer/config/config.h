@@ -163,7 +163,8 @@ typedef struct {
     pl_callback *callbacks;
     pl_origin *callback_origins;
     pl_entry_spec *entries;
-    const char *const *barriers; /* function globs, NULL-terminated or NULL */
+    const char *const *barriers;       /* function globs, NULL-terminated or NULL */
+    const char *const *number_readers; /* the same: what reads a number from outside the program */
     uint32_t nsinks, nsaves, ncallbacks, nentries;
 } pl_pack;
 

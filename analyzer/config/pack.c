@@ -22,6 +22,7 @@ static bool read_uses(pl_reader *r, const cJSON *uses, pl_pack *pack) {
 
 static bool read_parts(pl_reader *r, const cJSON *root, pl_pack *pack) {
     pack->barriers = pl_config_texts(r->config, pl_json_get(root, "barriers"));
+    pack->number_readers = pl_config_texts(r->config, pl_json_get(root, "number_readers"));
     return pl_read_sinks(r, pl_json_get(root, "sinks")) && pl_read_saves(r, pl_json_get(root, "saves")) &&
            pl_read_callbacks(r, pl_json_get(root, "callbacks")) && pl_read_entries(r, pl_json_get(root, "entries"));
 }

@@ -7,12 +7,13 @@
 static const char *const bounds[] = {"note", "warning", "error", NULL};
 
 static const pl_json_key pack_keys[] = {
-    {"$schema", PL_JSON_TEXT, false, NULL},   {"title", PL_JSON_TEXT, true, NULL},
-    {"framework", PL_JSON_TEXT, false, NULL}, {"model", PL_JSON_TEXT, false, pl_model_names},
-    {"verified", PL_JSON_TEXTS, false, NULL}, {"linted", PL_JSON_TEXTS, false, NULL},
-    {"uses", PL_JSON_OBJECT, false, NULL},    {"entries", PL_JSON_OBJECTS, false, NULL},
-    {"sinks", PL_JSON_OBJECTS, false, NULL},  {"callbacks", PL_JSON_OBJECTS, false, NULL},
-    {"barriers", PL_JSON_TEXTS, false, NULL}, {"saves", PL_JSON_OBJECTS, false, NULL},
+    {"$schema", PL_JSON_TEXT, false, NULL},         {"title", PL_JSON_TEXT, true, NULL},
+    {"framework", PL_JSON_TEXT, false, NULL},       {"model", PL_JSON_TEXT, false, pl_model_names},
+    {"verified", PL_JSON_TEXTS, false, NULL},       {"linted", PL_JSON_TEXTS, false, NULL},
+    {"uses", PL_JSON_OBJECT, false, NULL},          {"entries", PL_JSON_OBJECTS, false, NULL},
+    {"sinks", PL_JSON_OBJECTS, false, NULL},        {"callbacks", PL_JSON_OBJECTS, false, NULL},
+    {"barriers", PL_JSON_TEXTS, false, NULL},       {"saves", PL_JSON_OBJECTS, false, NULL},
+    {"number_readers", PL_JSON_TEXTS, false, NULL},
 };
 SHAPE(pack, "a pack");
 
@@ -113,6 +114,7 @@ static const pl_json_key project_keys[] = {
     {"saves", PL_JSON_OBJECTS, false, NULL},
     {"callbacks", PL_JSON_OBJECTS, false, NULL},
     {"barriers", PL_JSON_TEXTS, false, NULL},
+    {"number_readers", PL_JSON_TEXTS, false, NULL},
     {"calls", PL_JSON_OBJECT, false, NULL},
     {"safe", PL_JSON_MIXED, false, NULL},
     {"require_reasons", PL_JSON_BOOLEAN, false, NULL},

@@ -44,6 +44,7 @@ pl_program *pl_program_new_with(pl_facts **facts, uint32_t nfacts, const pl_know
     if (nfacts) memcpy(sorted, facts, nfacts * sizeof *sorted);
     p->facts = sorted;
     p->nfacts = nfacts;
+    p->number_readers = knowledge->number_readers;
     p->solution = pl_solution_new(p, knowledge);
     pl_solution_solve(p->solution);
     return p;

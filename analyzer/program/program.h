@@ -93,7 +93,8 @@ typedef struct pl_program {
     uint32_t nfuncs, nsites, nedges;
     pl_facts *const *facts; /* as given, sorted; borrowed */
     uint32_t nfacts;
-    struct pl_solution *solution; /* solver's state, for the queries below */
+    const char *const *number_readers; /* as in pl_knowledge */
+    struct pl_solution *solution;      /* solver's state, for the queries below */
 } pl_program;
 
 /* What goes into one executable or shared object, as the build says. Units are found by their output, else by their
@@ -122,6 +123,9 @@ typedef struct {
     /* Functions that packs know, also by "record.field": what a pointer of that name stands for when nothing else is
      * known of it. The strings must outlive the program. */
     const char *const *pointers;
+    /* Globs of functions that read a number from outside the program, NULL-terminated or NULL. Must outlive the
+     * program. */
+    const char *const *number_readers;
     uint32_t ncallbacks, ntargets, noverrides, npointers;
     pl_stages *stages; /* who wants to know what takes how long, or NULL */
 } pl_knowledge;

@@ -86,7 +86,8 @@ static const char *const EXAMPLE =
     "     \"user_data_parameter\": -1},\n"
     "    {\"function\": \"forked\", \"argument\": 0, \"runs\": \"other-process\"}\n"
     "  ],\n"
-    "  \"barriers\": [\"start_*\", \"stop\"]\n"
+    "  \"barriers\": [\"start_*\", \"stop\"],\n"
+    "  \"number_readers\": [\"acme_int\", \"acme_scan*\"]\n"
     "}\n";
 
 static void test_entries(fixture *f, gconstpointer data) {
@@ -210,6 +211,8 @@ static void test_rest(fixture *f, gconstpointer data) {
     g_assert_cmpstr(p->uses.annotations[0], ==, "acme_handler");
     g_assert_cmpstr(p->barriers[1], ==, "stop");
     g_assert_null(p->barriers[2]);
+    g_assert_cmpstr(p->number_readers[1], ==, "acme_scan*");
+    g_assert_null(p->number_readers[2]);
     g_assert_cmpuint(p->ncallbacks, ==, 7);
     const pl_callback *c = p->callbacks;
     g_assert_cmpstr(c[1].function, ==, "each");
@@ -237,6 +240,7 @@ static void test_smallest(fixture *f, gconstpointer data) {
     g_assert_null(p->uses.includes);
     g_assert_null(p->uses.symbols);
     g_assert_null(p->barriers);
+    g_assert_null(p->number_readers);
     g_assert_cmpuint(p->nsinks + p->ncallbacks, ==, 0);
 }
 
@@ -248,7 +252,7 @@ static void test_keys(fixture *f, gconstpointer data) {
     expect(f, "{\"title\": \"t\",\n\"colour\": 1}",
            "2: unknown key \"colour\" in a pack; known are: $schema, title, framework, model, verified, linted, uses, "
            "entries, "
-           "sinks, callbacks, barriers, saves");
+           "sinks, callbacks, barriers, saves, number_readers");
     expect(f, "{\"title\": \"t\", \"sinks\": [\n{\"functions\": [\"f\"],\n\"categry\": \"lock\"}]}",
            "3: unknown key \"categry\" in a sink; did you mean \"category\"?");
     expect(f, "{\"title\": \"t\", \"sinks\": [\n\n{\"functions\": [\"f\"]}]}", "3: a sink needs the key \"category\"");
