@@ -216,8 +216,11 @@ PROGRAMS = {
         "-I{s}/src -I{m} -isystem {h} -DHAVE_CONFIG_H -D_GNU_SOURCE -include config.h",
         without="src/contrib/dnstap/*.c src/knot/modules/dnstap/*.c src/knot/modules/geoip/*.c src/libknot/xdp/*.c",
         made={"config.h": KNOT_CONFIG, "knot/modules/static_modules.h": "#define STATIC_MODULES_INIT\n"},
-        handlers={"knot.query": "ratelimit_apply cookies_process"},
+        handlers={
+            "knot.query": "cookies_process dnsproxy_fwd noudp_begin export queryacl_process ratelimit_apply "
+                          "update_counters",
+            "knot.answer": "sign_section synth_authority pre_routine synth_answer solve_synth_record whoami_query"},
         silent="pin-in-handler pin-leak",
         reaches={"udp_master": "pthread_setaffinity_np"},
-        never="udp_master tcp_master"),
+        never="udp_master tcp_master whoami_load rrl_load stats_load cookies_load"),
 }

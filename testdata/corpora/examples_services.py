@@ -105,16 +105,6 @@ PROGRAMS = {
     "modsecurity-examples": Program(
         "modsecurity", "3.0.9", "examples/*/*.c examples/*/*.cc",
         "-I{s} -I{s}/headers -isystem {h}"),
-    "knot-modules": Program(
-        "knot", "3.2.6", "src/knot/modules/*/*.c",
-        "-I{s}/src -I{m} -isystem {h} -DHAVE_CONFIG_H -D_GNU_SOURCE -include config.h",
-        without="src/knot/modules/dnstap/*.c src/knot/modules/geoip/*.c",
-        made={"config.h": ""},
-        handlers={
-            "knot.query": "cookies_process dnsproxy_fwd noudp_begin export queryacl_process ratelimit_apply "
-                          "update_counters",
-            "knot.answer": "sign_section synth_authority pre_routine synth_answer solve_synth_record whoami_query"},
-        never="whoami_load rrl_load stats_load cookies_load"),
     "trafficserver-plugins": Program(
         "trafficserver", "9.2.5+ds",
         "example/plugins/c-api/*/*.c example/plugins/c-api/*/*.cc example/plugins/cpp-api/*/*.cc",

@@ -96,7 +96,8 @@ def finding(rule, level, entry, sink, words=""):
                 if f["level"] == level and words in f["message"]:
                     return None
                 near.append(f"{f['level']}: {f['message']}")
-        return f"no {level} of {rule} from {entry} to {sink} that says {words!r}; there is: {near}"
+        saying = f" that says {words!r}" if words else ""
+        return f"no {level} of {rule} from {entry} to {sink}{saying}; there is: {near or 'none'}"
 
     return check
 
