@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Usage: testdata/corpora/examples.sh [NAME...]
 # Examples, modules and servers for the frameworks of rules/frameworks, from Debian's packages, linted with the shipped
-# packs (examples.py). Names are of programs or of tables: web, extensions, services, cases. What
-# cannot be had is skipped.
+# packs (examples.py). Names are of programs or of tables: web, extensions, services, cases. What cannot be had is skipped.
 set -euo pipefail
 # shellcheck source=testdata/corpora/fetch.bash
 . "$(dirname "${BASH_SOURCE[0]}")/fetch.bash"
