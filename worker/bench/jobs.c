@@ -21,15 +21,21 @@ int bench_job_sum(void *owner, void *data) {
     return counted(owner, cell);
 }
 
-/* As a library would give them: not to be inlined. */
-__attribute__((noinline, noclone)) static int64_t foreign_add(int64_t a, int64_t b) {
+/* As a library would give them: not to be inlined, nor made to measure for their caller. */
+#if defined __clang__
+#define FOREIGN __attribute__((noinline))
+#else
+#define FOREIGN __attribute__((noinline, noclone))
+#endif
+
+FOREIGN static int64_t foreign_add(int64_t a, int64_t b) {
     __asm__ volatile("" : "+r"(a));
     return a + b;
 }
 
 static _Thread_local uint64_t foreign_last_error;
 
-__attribute__((noinline, noclone)) static int foreign_fail(uint64_t id) {
+FOREIGN static int foreign_fail(uint64_t id) {
     foreign_last_error = id;
     errno = ERANGE;
     return -1;

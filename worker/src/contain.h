@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "pinworker.h"
+
 enum { PW_MESSAGE = 256 };
 
 /* One for each worker, used by its owner thread only. */
@@ -29,7 +31,7 @@ int pw_guard_run(pw_guard *guard, void (*region)(void *), void *arg);
 static inline void pw_guard_arm(pw_guard *guard) { guard->armed = 1; }
 static inline void pw_guard_disarm(pw_guard *guard) { guard->armed = 0; }
 
-_Noreturn void pw_guard_panic(pw_guard *guard, const char *format, va_list arguments);
+_Noreturn void pw_guard_panic(pw_guard *guard, const char *format, va_list arguments) PINWORKER_PRINTF(2, 0);
 
 /* The thread's stack for signal handlers, if faults are contained. -ENOMEM. */
 int pw_guard_enter(pw_guard *guard);
