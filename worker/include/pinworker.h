@@ -225,7 +225,9 @@ PINWORKER_API int pinworker_should_stop(void);
 
 /* Ends the job here: its caller gets -EREMOTEIO and the message (at most 255 bytes), the worker goes on with the next
  * one. The stack is left by longjmp: what the job holds (memory, locks, open files) it must have put where the state
- * can find it. Counts for the breaker. In init: it fails with -EREMOTEIO. Outside a worker: prints and aborts. */
+ * can find it. Called from inside a function that holds a lock of its own, such as a hook of malloc or a callback of a
+ * library, it leaves that lock held for good. Counts for the breaker. In init: it fails with -EREMOTEIO. Outside a
+ * worker: prints and aborts. */
 PINWORKER_API PINWORKER_NORETURN void pinworker_panic(const char *format, ...) PINWORKER_PRINTF(1, 2);
 
 /* Labels of this job, for profilers and debuggers: "tenant", "request_id". They are gone when the job ends. At most
@@ -328,7 +330,11 @@ typedef struct pinworker_options {
 
     /* Contain SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and stack overflow that a job raises on the owner. Signals of
      * other threads go to the handlers that were there before, as do those of the owner outside its jobs. Handlers
-     * that the program installs later replace the containment; so install yours first. */
+     * that the program installs later replace the containment; so install yours first.
+     * The job is left where it is, by longjmp. A fault inside malloc or free, which is where a damaged heap shows,
+     * leaves the allocator's lock held: the next thread that needs it, cleanup and init of the restart included, waits
+     * for ever. The same goes for stdio and whatever else locks. Deadlines still hold for callers that have one; a
+     * process that must not hang does without containment and is restarted from outside. */
     int contain_faults;
     pinworker_on_fault on_fault;
 
