@@ -4,9 +4,10 @@
  *
  * Checked: nobody sleeps for ever (spin's invalid end states), every job that got a ticket is run or dropped once and
  * its cell freed once, a revoked job never runs, the owner writes only to callers that are there, and done is called
- * for those that are not. SUBMITTERS threads with one job each, of which the first CALLERS call and may leave, and the
- * others post; only the first has a deadline, as that would end any sleep; a queue of CAPACITY cells; and a thread that shuts it. The model must be able to fail: -DBROKEN=1..5 takes
- * one thing away each (see run.sh). Variables that are not needed any more are set to 0, which keeps the states few. */
+ * for those that are not. SUBMITTERS threads with one job each, the first one with a batch of BATCH, of which the first
+ * CALLERS call and may leave, and the others post; only the first has a deadline, as that would end any sleep; a queue
+ * of CAPACITY cells; and a thread that shuts it. The model must be able to fail: -DBROKEN=1..7 takes one thing away each
+ * (see run.sh). Variables that are not needed any more are set to 0, which keeps the states few. */
 
 #ifndef BROKEN
 #define BROKEN 0
@@ -20,13 +21,17 @@
 #ifndef CAPACITY
 #define CAPACITY 2
 #endif
+#ifndef BATCH
+#define BATCH 1
+#endif
+#define TICKETS (SUBMITTERS + BATCH - 1)
 #define NOBODY 255
 
 mtype = { FREE, POSTED, WAITED, LEFT, REVOKED, STARTED, REPLYING }
 mtype = { TRY, OK, FULL, SHUT }
 
 /* The cells: turn is ticket and phase, one word. */
-typedef cell_t { byte ticket; mtype phase; byte caller; bool revoke }
+typedef cell_t { byte ticket; mtype phase; byte caller; bool revoke; bool tells }
 cell_t cell[CAPACITY]
 byte head; bool shut            /* one word */
 byte tail
@@ -36,12 +41,13 @@ bool owner_sleeps
 bool sleeps_for_room[SUBMITTERS]
 
 /* Callers. */
-bool pending[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
+bool told[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
 
 /* What became of the jobs, by ticket. */
-byte runs[SUBMITTERS], dropped[SUBMITTERS], dones[SUBMITTERS], replies[SUBMITTERS], freed[SUBMITTERS] /* 0 or 1 */
+byte runs[TICKETS], dropped[TICKETS], dones[TICKETS], replies[TICKETS], freed[TICKETS] /* 0 or 1 */
 
 #define DEPTH (head - tail)
+#define IS_FREE(t) (cell[(t) % CAPACITY].ticket == (t) && cell[(t) % CAPACITY].phase == FREE)
 #define IS_PUBLISHED(t) (cell[(t) % CAPACITY].ticket == (t) && cell[(t) % CAPACITY].phase != FREE)
 
 inline wake_one_for_room() {
@@ -83,12 +89,12 @@ inline reserve() {
         :: was_shut -> got = SHUT
         :: else ->
             if
-            :: atomic { cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == FREE -> skip }
+            :: atomic { IS_FREE(ticket + count - 1) -> skip } /* the last one */
                 if
-                :: atomic { head == ticket && !shut -> head++; got = OK }
+                :: atomic { head == ticket && !shut -> head = head + count; got = OK }
                 :: atomic { head != ticket || shut -> skip }
                 fi
-            :: atomic { !(cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == FREE) -> skip }
+            :: atomic { !IS_FREE(ticket + count - 1) -> skip }
                 if
                 :: atomic { head == ticket && !shut -> got = FULL }
                 :: atomic { head != ticket || shut -> skip }
@@ -100,46 +106,67 @@ inline reserve() {
     od
 }
 
-/* pw_queue_leave: what the caller finds is what it acts on, as both sides use compare-and-swap. */
-inline leave() {
-    if
-    :: atomic {
-            cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == WAITED ->
-            if
-            :: revoke -> cell[ticket % CAPACITY].phase = REVOKED
-            :: else -> cell[ticket % CAPACITY].phase = LEFT
-            fi;
-            pending[me] = false
-        }
-    :: atomic {
-            cell[ticket % CAPACITY].ticket == ticket && cell[ticket % CAPACITY].phase == STARTED ->
-            cell[ticket % CAPACITY].phase = LEFT;
-            pending[me] = false
-        }
-    :: atomic {
-            !(cell[ticket % CAPACITY].ticket == ticket &&
-              (cell[ticket % CAPACITY].phase == WAITED || cell[ticket % CAPACITY].phase == STARTED)) -> skip
-        }
-    fi
-}
-
 /* sleep_until of caller.c; timed: its deadline may pass at any moment. */
 inline sleep_for_reply(timed) {
     timed_out = false;
     asleep_bit[me] = true;
     do
-    :: atomic { !pending[me] -> break }
-    :: atomic { pending[me] && !timed_out -> sleeps[me] = true } /* the futex looks and sleeps in one step */
+    :: atomic { told[me] -> break }
+    :: atomic { !told[me] && !timed_out -> sleeps[me] = true } /* the futex looks and sleeps in one step */
         if
         :: atomic { !sleeps[me] -> skip }
         :: atomic { timed && sleeps[me] -> sleeps[me] = false; timed_out = true }
         fi
-    :: atomic { pending[me] && timed_out -> break }
+    :: atomic { !told[me] && timed_out -> break }
     od
 }
 
-proctype submitter(byte me; bool calls; bool revoke; bool hurried) {
-    byte ticket, seen;
+/* leave of caller.c, and pw_queue_leave: what the caller finds is what it acts on, as both sides use compare-and-swap.
+ * The last job first; i is how many are not left yet. */
+inline leave() {
+    i = count;
+    do
+    :: i > 0 ->
+        if
+        :: atomic {
+                cell[(ticket + i - 1) % CAPACITY].ticket == ticket + i - 1 &&
+                cell[(ticket + i - 1) % CAPACITY].phase == WAITED ->
+                if
+                :: revoke -> cell[(ticket + i - 1) % CAPACITY].phase = REVOKED
+                :: else -> cell[(ticket + i - 1) % CAPACITY].phase = LEFT
+                fi;
+                i--
+            }
+        :: atomic {
+                cell[(ticket + i - 1) % CAPACITY].ticket == ticket + i - 1 &&
+                cell[(ticket + i - 1) % CAPACITY].phase == STARTED ->
+                cell[(ticket + i - 1) % CAPACITY].phase = LEFT;
+                i--
+            }
+        :: atomic {
+                !(cell[(ticket + i - 1) % CAPACITY].ticket == ticket + i - 1 &&
+                  (cell[(ticket + i - 1) % CAPACITY].phase == WAITED ||
+                   cell[(ticket + i - 1) % CAPACITY].phase == STARTED)) -> break
+            }
+        fi
+    :: else -> break
+    od;
+    if
+    :: i == 0
+    :: i == count -> /* the last one was answered, or is: that is told */
+#if BROKEN != 4
+        sleep_for_reply(false)
+#endif
+    :: i > 0 && i < count ->
+#if BROKEN != 6
+        cell[(ticket + i - 1) % CAPACITY].ticket != ticket + i - 1 /* pw_queue_replied */
+#endif
+    fi;
+    i = 0
+}
+
+proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
+    byte ticket, seen, i;
     mtype got;
     bool was_shut, timed_out;
 
@@ -181,15 +208,25 @@ proctype submitter(byte me; bool calls; bool revoke; bool hurried) {
     fi;
 
     /* publish */
-    d_step { cell[ticket % CAPACITY].caller = (calls -> me : NOBODY); cell[ticket % CAPACITY].revoke = revoke }
-    if
-    :: calls -> pending[me] = true
-    :: else
-    fi;
-    if
-    :: calls -> cell[ticket % CAPACITY].phase = WAITED
-    :: else -> cell[ticket % CAPACITY].phase = POSTED
-    fi;
+    do
+    :: i < count ->
+        d_step {
+            cell[(ticket + i) % CAPACITY].caller = (calls -> me : NOBODY);
+            cell[(ticket + i) % CAPACITY].revoke = revoke;
+#if BROKEN != 7
+            cell[(ticket + i) % CAPACITY].tells = (i + 1 == count)
+#else
+            cell[(ticket + i) % CAPACITY].tells = (i == 0)
+#endif
+        }
+        if
+        :: calls -> cell[(ticket + i) % CAPACITY].phase = WAITED
+        :: else -> cell[(ticket + i) % CAPACITY].phase = POSTED
+        fi;
+        i++
+    :: else -> break
+    od;
+    i = 0;
 #if BROKEN != 3
     wake_owner();
 #endif
@@ -201,17 +238,13 @@ proctype submitter(byte me; bool calls; bool revoke; bool hurried) {
     /* pw_caller_wait */
     sleep_for_reply(hurried);
     if
-    :: pending[me] ->
-        leave();
-#if BROKEN != 4
-        sleep_for_reply(false)
-#endif
+    :: !told[me] -> leave()
     :: else
     fi;
     gone[me] = true; /* its stack is somebody else's from here on */
 out:
     skip;
-    atomic { ticket = 0; timed_out = false; asleep_bit[me] = false }
+    atomic { ticket = 0; timed_out = false; asleep_bit[me] = false; told[me] = false }
 }
 
 inline give_room() {
@@ -255,14 +288,18 @@ inline end_job() {
             }
             assert(!gone[caller]); /* result, data */
             replies[tail]++;
-            assert(!gone[caller]);
+            atomic { assert(!gone[caller]); tells = cell[tail % CAPACITY].tells }
             release();
-            atomic { assert(!gone[caller]); pending[caller] = false; woke = asleep_bit[caller] }
             if
-            :: woke -> sleeps[caller] = false /* the futex; the address alone */
+            :: tells ->
+                atomic { assert(!gone[caller]); told[caller] = true; woke = asleep_bit[caller] }
+                if
+                :: woke -> sleeps[caller] = false /* the futex; the address alone */
+                :: else
+                fi
             :: else
             fi;
-            woke = false
+            atomic { woke = false; tells = false }
         :: atomic {
                 cell[tail % CAPACITY].phase == LEFT || cell[tail % CAPACITY].phase == REVOKED -> dones[tail]++
             }
@@ -274,7 +311,7 @@ inline end_job() {
 
 proctype owner() {
     byte caller, seen, places, woken;
-    bool woke;
+    bool woke, tells;
     do
     :: atomic { IS_PUBLISHED(tail) -> skip }
         /* pw_queue_begin */
@@ -339,10 +376,10 @@ init {
 #endif
     atomic {
         run owner();
-        run submitter(0, CALLERS > 0, first_revokes, true);
-        run submitter(1, CALLERS > 1, second_revokes, false);
+        run submitter(0, CALLERS > 0, first_revokes, true, BATCH);
+        run submitter(1, CALLERS > 1, second_revokes, false, 1);
 #if SUBMITTERS > 2
-        run submitter(2, false, false, false);
+        run submitter(2, false, false, false, 1);
 #endif
         first_revokes = false;
         second_revokes = false
@@ -354,7 +391,7 @@ init {
     run closer();
 #endif
     (_nr_pr == 1);
-    for (i : 0 .. SUBMITTERS - 1) {
+    for (i : 0 .. TICKETS - 1) {
         assert(freed[i] == (i < head));
         assert(runs[i] + dropped[i] == (i < head));
         assert(dones[i] + replies[i] == (i < head));

@@ -17,15 +17,16 @@ check() {
 }
 
 callers="-DSUBMITTERS=2 -DCALLERS=2 -DCLOSE_ANY_TIME" # replies, leaving, parking
+batch="-DSUBMITTERS=2 -DCALLERS=1 -DBATCH=2"          # leaving in the middle
 room="-DSUBMITTERS=3 -DCALLERS=0"                     # sleeping for room
 two_sleep="$room -DCAPACITY=1"
 both="-DSUBMITTERS=3 -DCALLERS=1"                     # many minutes
-for options in "$callers" "$room" "$two_sleep" ${PINWORKER_MODEL_LONG:+"$room -DCLOSE_ANY_TIME" "$both"}; do
+for options in "$callers" "$batch" "$room" "$two_sleep" ${PINWORKER_MODEL_LONG:+"$room -DCLOSE_ANY_TIME" "$both"}; do
     # shellcheck disable=SC2086
     check $options || { cat pan.log; echo "the model has an error ($options)"; exit 1; }
     echo "ok $options: $(grep -o '^ *[0-9.e+]* states, stored' pan.log | xargs)"
 done
-for mistake in "1 $room" "2 $room" "3 -DSUBMITTERS=2 -DCALLERS=2" "4 $callers" "5 $callers"; do
+for mistake in "1 $room" "2 $room" "3 -DSUBMITTERS=2 -DCALLERS=2" "4 $callers" "5 $callers" "6 $batch" "7 $batch"; do
     # shellcheck disable=SC2086
     if check -DBROKEN=$mistake; then
         echo "mistake $mistake is not found"

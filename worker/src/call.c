@@ -44,7 +44,7 @@ static void refuse(pinworker *worker, pinworker_job *jobs, size_t count, int err
 /* One part of a batch, or one job, there and back. */
 static int call_part(pinworker *worker, pinworker_job *jobs, uint32_t count, const pinworker_until *until) {
     uint64_t ticket;
-    pw_caller caller = {.pending = count * PW_ONE_JOB};
+    pw_caller caller = {.state = 0};
     int error = pw_submit(worker, jobs, count, &caller, until, &ticket);
     if (error == 0) pw_caller_wait(worker, &caller, jobs, ticket, count, until);
     return error;

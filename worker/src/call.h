@@ -4,16 +4,18 @@
 
 #include "worker.h"
 
-/* On the caller's stack. The owner's last access to it is the change of `pending` to nothing left; after that it only
- * passes the address to FUTEX_WAKE, which reads nothing there. Should the address be another thread's futex by then,
- * that is woken for nothing, which every user of a futex has to expect. */
+/* On the caller's stack. One for all jobs of a batch: only the last one has it as its `internal`, and so only its
+ * answer is told; as the owner answers in order, all others are there by then. The owner's last access to it is the
+ * change of `state` to PW_TOLD; after that it only passes the address to FUTEX_WAKE, which reads nothing there. Should
+ * the address be another thread's futex by then, that is woken for nothing, which every user of a futex has to expect.
+ */
 typedef struct pw_caller {
-    _Atomic uint32_t pending; /* jobs without an answer << 2 | PW_POKED | PW_ASLEEP */
+    _Atomic uint32_t state;
 } pw_caller;
 
-enum { PW_ASLEEP = 1, PW_POKED = 2, PW_ONE_JOB = 4 };
+enum { PW_ASLEEP = 1, PW_POKED = 2, PW_TOLD = 4 };
 
-/* Owner: one of its jobs has been answered. */
+/* Owner: the last of its jobs has been answered. */
 void pw_caller_tell(pw_caller *caller);
 
 /* Waits for all `count` jobs that begin at `ticket`, or leaves; the fate and result of each say which. Afterwards

@@ -106,6 +106,11 @@ static inline void pw_queue_publish(pw_cell *cell, uint64_t ticket, pw_phase pha
  * reply is being written, or is there. */
 int pw_queue_leave(pw_cell *cell, uint64_t ticket, bool revoke, pw_phase *phase);
 
+/* Its caller's memory is not written to any more. */
+static inline bool pw_queue_replied(const pw_cell *cell, uint64_t ticket) {
+    return pw_turn_ticket(atomic_load_explicit(&cell->turn, memory_order_acquire)) != ticket;
+}
+
 /* Queued or running. */
 uint64_t pw_queue_depth(const pw_queue *queue);
 uint64_t pw_queue_submitted(const pw_queue *queue);

@@ -95,7 +95,7 @@ static void publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uin
         pw_cell *cell = pw_queue_cell(&worker->queue, ticket + i);
         fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token);
         cell->job = &jobs[i];
-        jobs[i].internal = caller;
+        jobs[i].internal = i + 1 == count ? caller : NULL; /* the one that is told */
         jobs[i].fate = PINWORKER_QUEUED;
         jobs[i].result = 0;
         PW_PROBE_ENQUEUE(worker, ticket + i, cell->fn); /* before the owner can start it */
