@@ -192,10 +192,7 @@ proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
             :: atomic { !sleeps_for_room[me] -> skip }
             :: atomic { hurried && sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
             fi;
-            if
-            :: timed_out -> reserve()
-            :: else
-            fi
+            reserve()
         :: else
         fi
     :: else -> break

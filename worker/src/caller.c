@@ -44,7 +44,11 @@ static int limit_reached(const pinworker_until *until) {
 
 static int wait_for_answers(pinworker *worker, pw_caller *caller, uint64_t ticket, const pinworker_until *until) {
     uint64_t tail = atomic_load_explicit(&worker->queue.tail, memory_order_relaxed);
-    pw_sight sight = {.there = told, .what = caller, .cpu = &worker->queue.cpu, .alone = ticket <= tail};
+    pw_sight sight = {.there = told,
+                      .what = caller,
+                      .cpu = &worker->queue.cpu,
+                      .alone = ticket <= tail,
+                      .habit = &worker->waiting.callers};
     while (!pw_waiting_watch(&worker->waiting, &sight)) {
         if (worker->waiting.policy != PINWORKER_POLL) return sleep_until(caller, until);
         int error = limit_reached(until);

@@ -77,7 +77,7 @@ static void wait_for_job(pinworker *worker) {
                       .what = &worker->queue,
                       .cpu = &worker->client_cpu,
                       .alone = worker->burst <= 1,
-                      .owner = true};
+                      .habit = &worker->waiting.owner};
     worker->burst = 0;
     if (pw_waiting_watch(&worker->waiting, &sight) || worker->waiting.policy == PINWORKER_POLL) return;
     park(worker);

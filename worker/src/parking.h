@@ -45,11 +45,15 @@ static inline void pw_parking_make_room_surely(pw_parking *parking, const pw_que
     if (room & 1) pw_parking_give_room(parking, queue, room);
 }
 
+/* For room; as far as is known. */
+static inline bool pw_parking_somebody_waits(pw_parking *parking) {
+    return atomic_load_explicit(&parking->room, memory_order_relaxed) & 1;
+}
+
 /* Submitter: has the queue room for newcomers? While others sleep for room only once half of it is free, so that they
  * get their turn. */
 static inline bool pw_parking_may_enter(pw_parking *parking, const pw_queue *queue) {
-    return !(atomic_load_explicit(&parking->room, memory_order_relaxed) & 1) ||
-           pw_queue_depth(queue) <= queue->capacity / 2;
+    return !pw_parking_somebody_waits(parking) || pw_queue_depth(queue) <= queue->capacity / 2;
 }
 
 /* Submitter: says that it is about to sleep for room. It looks for room again, then sleeps on parking.room while it is

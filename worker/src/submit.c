@@ -33,37 +33,52 @@ static int why_shut(const pinworker *worker) {
     }
 }
 
-/* Sleeps for room and takes it. */
+/* Sleeps for room and takes it. Room is looked for again after each sleep, before the next is announced: an
+ * announcement without a sleeper would send every submitter through here. So room that came at the last moment is not
+ * refused either. */
 static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
     pw_parking *parking = &worker->parking;
     pw_waiter waiter = {.word = &parking->room, .poke = pw_parking_poke_room};
     int error = pw_token_enter(until->token, &waiter);
     if (error != 0) return error;
-    for (;;) {
+    int status = -EAGAIN;
+    while (status == -EAGAIN && error == 0) {
         uint32_t room = pw_parking_expect_room(parking);
-        int status = pw_queue_reserve(&worker->queue, count, ticket);
-        if (status != -EAGAIN) {
-            error = status;
-            break;
-        }
+        status = pw_queue_reserve(&worker->queue, count, ticket);
+        if (status != -EAGAIN) break;
         if (until->token && pinworker_token_cancelled(until->token)) error = -ECANCELED;
         if (error == 0) error = pw_futex_wait(&parking->room, room, until->deadline);
-        if (error == 0) continue;
-        /* Room that came at the last moment is not refused. */
         status = pw_queue_reserve(&worker->queue, count, ticket);
-        if (status != -EAGAIN) error = status;
-        break;
     }
     pw_token_leave(until->token, &waiter);
-    return error;
+    return status == -EAGAIN ? error : status;
+}
+
+static bool half_is_free(const void *what) {
+    const pw_queue *queue = what;
+    return pw_queue_depth(queue) <= queue->capacity / 2;
+}
+
+/* Half a queue of short jobs is done sooner than a thread is woken. */
+static int watch_for_room(pinworker *worker, uint64_t count, uint64_t *ticket) {
+    pw_sight sight = {.there = half_is_free,
+                      .what = &worker->queue,
+                      .cpu = &worker->queue.cpu,
+                      .alone = !pw_parking_somebody_waits(&worker->parking),
+                      .habit = &worker->waiting.room};
+    return pw_waiting_watch(&worker->waiting, &sight) ? pw_queue_reserve(&worker->queue, count, ticket) : -EAGAIN;
+}
+
+static int wait_for_room(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
+    if (pw_current == worker) return -EDEADLK;
+    int error = watch_for_room(worker, count, ticket);
+    return error == -EAGAIN ? reserve_in_turn(worker, count, until, ticket) : error;
 }
 
 static int reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket) {
     int error = -EAGAIN;
     if (pw_parking_may_enter(&worker->parking, &worker->queue)) error = pw_queue_reserve(&worker->queue, count, ticket);
-    if (error == -EAGAIN && wait) {
-        error = pw_current == worker ? -EDEADLK : reserve_in_turn(worker, count, until, ticket);
-    }
+    if (error == -EAGAIN && wait) error = wait_for_room(worker, count, until, ticket);
     return error == -ESHUTDOWN ? why_shut(worker) : error;
 }
 

@@ -70,14 +70,13 @@ static bool look(pw_waiting *waiting, const pw_sight *sight) {
 }
 
 static bool look_if_it_pays(pw_waiting *waiting, const pw_sight *sight, bool *looked) {
-    pw_habit *habit = sight->owner ? &waiting->owner : &waiting->callers;
-    *looked = watching_pays(habit);
+    *looked = watching_pays(sight->habit);
     if (!*looked) return false;
     bool there = look(waiting, sight);
     if (there)
-        watching_paid(habit);
+        watching_paid(sight->habit);
     else
-        watching_failed(habit);
+        watching_failed(sight->habit);
     return there;
 }
 

@@ -25,9 +25,9 @@ typedef struct pw_habit {
 
 typedef struct pw_waiting {
     pinworker_wait_policy policy;
-    bool may_watch;          /* there is a CPU for the one who watches and one for each owner */
-    _Atomic int64_t wake_ns; /* from wake-up call to running, on another CPU */
-    pw_habit owner, callers;
+    bool may_watch;                /* there is a CPU for the one who watches and one for each owner */
+    _Atomic int64_t wake_ns;       /* from wake-up call to running, on another CPU */
+    pw_habit owner, callers, room; /* those who wait for a job, for an answer, for room */
     _Atomic int64_t no_yield_until;
     _Atomic int64_t no_yield_for; /* how long the last time; 0: yielding is fine */
     _Atomic int64_t slow_yield_at;
@@ -39,7 +39,7 @@ typedef struct pw_sight {
     const void *what;
     const _Atomic uint32_t *cpu; /* of the one who will bring it, as last seen */
     bool alone;                  /* nothing else is in the way */
-    bool owner;
+    pw_habit *habit;
 } pw_sight;
 
 static inline uint32_t pw_cpu(void) {
