@@ -269,15 +269,15 @@ static int contain(pinworker *worker) {
     return error;
 }
 
-static int construct(pinworker *worker, unsigned count) {
+static int construct(pinworker *worker, pw_member member) {
     pinworker_options *options = &worker->options;
     pthread_mutex_init(&worker->lock, NULL);
     worker->sample_every = options->sample_every;
-    pw_waiting_init(&worker->waiting, options->wait, pw_cpus_suffice(count));
+    pw_waiting_init(&worker->waiting, options->wait, pw_cpus_suffice(member.count), member.yielding);
     pw_backoff_init(&worker->backoff, options->backoff_min, options->backoff_max,
                     (uint64_t)pinworker_now() ^ (uint64_t)(uintptr_t)worker);
-    name_it(worker, count);
-    int error = pw_placement_plan(&options->placement, worker->index, count, &worker->plan);
+    name_it(worker, member.count);
+    int error = pw_placement_plan(&options->placement, member.index, member.count, &worker->plan);
     if (error == 0) error = pw_breaker_init(&worker->breaker, options->breaker_limit, options->breaker_window);
     if (error == 0) error = pw_queue_init(&worker->queue, power_of_two(options->queue), options->payload);
     if (error == 0) error = watch_for_forks(worker);
@@ -297,7 +297,7 @@ static int start_owner(pinworker *worker) {
     return worker->start_error;
 }
 
-int pw_start(const pinworker_options *options, unsigned index, unsigned count, pinworker **started) {
+int pw_start(const pinworker_options *options, pw_member member, pinworker **started) {
     *started = NULL;
     pinworker_options complete;
     int error = read_options(options, &complete);
@@ -306,8 +306,8 @@ int pw_start(const pinworker_options *options, unsigned index, unsigned count, p
     if (!worker) return -ENOMEM;
     memset(worker, 0, sizeof *worker);
     worker->options = complete;
-    worker->index = index;
-    error = construct(worker, count);
+    worker->index = member.index;
+    error = construct(worker, member);
     if (error == 0) error = start_owner(worker);
     if (error != 0) {
         destroy(worker);
@@ -317,7 +317,9 @@ int pw_start(const pinworker_options *options, unsigned index, unsigned count, p
     return 0;
 }
 
-int pinworker_start(const pinworker_options *options, pinworker **worker) { return pw_start(options, 0, 1, worker); }
+int pinworker_start(const pinworker_options *options, pinworker **worker) {
+    return pw_start(options, (pw_member){.count = 1}, worker);
+}
 
 /* ---- closing ---- */
 

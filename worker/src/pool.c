@@ -7,6 +7,7 @@ struct pinworker_pool {
     pinworker_choice choice;
     unsigned count;
     _Atomic unsigned next;
+    pw_yielding yielding;
     pinworker *workers[];
 };
 
@@ -29,7 +30,7 @@ int pinworker_pool_start(const pinworker_options *options, unsigned count, pinwo
     pool->choice = choice;
     pool->count = count;
     for (unsigned i = 0; i < count; i++) {
-        int error = pw_start(options, i, count, &pool->workers[i]);
+        int error = pw_start(options, (pw_member){i, count, &pool->yielding}, &pool->workers[i]);
         if (error == 0) continue;
         close_all(pool, i);
         free(pool);

@@ -16,15 +16,16 @@ static const int64_t wake_least = 2 * MICROSECOND, wake_guess = 40 * MICROSECOND
 /* A CPU that was given up comes back in microseconds if it was for the other side, and after a time slice if it was for
  * a stranger. Two of those close together: this is no CPU to give up. */
 static const int64_t slow_yield = MILLISECOND, close_together = 10 * MILLISECOND;
-static const int64_t first_pause = 10 * MILLISECOND, longest_pause = 4000 * MILLISECOND;
+static const int64_t first_pause = 40 * MILLISECOND, longest_pause = 4000 * MILLISECOND;
 
 #define LOAD(field) atomic_load_explicit(&(field), memory_order_relaxed)
 #define STORE(field, value) atomic_store_explicit(&(field), (value), memory_order_relaxed)
 
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch) {
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *shared) {
     waiting->policy = policy;
     waiting->may_watch = may_watch;
     atomic_init(&waiting->wake_ns, wake_guess);
+    waiting->yielding = shared ? shared : &waiting->own;
 }
 
 void pw_waiting_woke(pw_waiting *waiting, int64_t ns) {
@@ -82,34 +83,35 @@ static bool look_if_it_pays(pw_waiting *waiting, const pw_sight *sight, bool *lo
 
 /* ---- giving the CPU up ---- */
 
-static void yield_was_slow(pw_waiting *waiting, int64_t now) {
-    int64_t before = LOAD(waiting->slow_yield_at), pause = LOAD(waiting->no_yield_for);
-    STORE(waiting->slow_yield_at, now);
+/* All who had given up the CPU when a stranger took it come back late: that is one event, whoever reports it first. */
+static void yield_was_slow(pw_yielding *yielding, int64_t since, int64_t now) {
+    int64_t before = LOAD(yielding->slow_at), pause = LOAD(yielding->pause);
+    if (since < before || !atomic_compare_exchange_strong(&yielding->slow_at, &before, now)) return;
     if (pause == 0 && now - before > close_together) return;
-    pause = pause == 0 ? first_pause : pause * 2;
+    pause = pause == 0 ? first_pause : pause * 4;
     if (pause > longest_pause) pause = longest_pause;
-    STORE(waiting->no_yield_for, pause);
-    STORE(waiting->no_yield_until, now + pause);
+    STORE(yielding->pause, pause);
+    STORE(yielding->not_until, now + pause);
 }
 
 /* A pause that was served in full is forgiven. */
-static void yield_was_fast(pw_waiting *waiting, int64_t now) {
-    int64_t pause = LOAD(waiting->no_yield_for);
-    if (pause != 0 && now - LOAD(waiting->slow_yield_at) > 3 * pause) STORE(waiting->no_yield_for, 0);
+static void yield_was_fast(pw_yielding *yielding, int64_t now) {
+    int64_t pause = LOAD(yielding->pause);
+    if (pause != 0 && now - LOAD(yielding->slow_at) > 3 * pause) STORE(yielding->pause, 0);
 }
 
-static bool yield(pw_waiting *waiting, const pw_sight *sight) {
+static bool yield(pw_yielding *yielding, const pw_sight *sight) {
     int64_t before = pinworker_now();
-    if (before < LOAD(waiting->no_yield_until)) return false;
+    if (before < LOAD(yielding->not_until)) return false;
     for (int i = 0; i < YIELDS; i++) {
         sched_yield();
         int64_t now = pinworker_now();
         if (now - before > slow_yield)
-            yield_was_slow(waiting, now);
+            yield_was_slow(yielding, before, now);
         else
-            yield_was_fast(waiting, now);
+            yield_was_fast(yielding, now);
         if (sight->there(sight->what)) return true;
-        if (now < LOAD(waiting->no_yield_until)) return false;
+        if (now < LOAD(yielding->not_until)) return false;
         before = now;
     }
     return false;
@@ -125,7 +127,7 @@ static bool watch_auto(pw_waiting *waiting, const pw_sight *sight) {
     bool looked = false;
     if (waiting->may_watch && sight->alone && elsewhere(sight) && look_if_it_pays(waiting, sight, &looked)) return true;
     if (looked) return false;
-    if (yield(waiting, sight)) return true;
+    if (yield(waiting->yielding, sight)) return true;
     /* It may have got a CPU of its own meanwhile. */
     return waiting->may_watch && sight->alone && elsewhere(sight) && look_if_it_pays(waiting, sight, &looked);
 }

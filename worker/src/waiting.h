@@ -7,7 +7,8 @@
  *   - On another CPU, with nothing else queued and CPUs enough: watch for one wake-up's cost, as measured, then sleep.
  *   - What does not pay is left alone for twice as long each time: watching that ends with sleep, giving the CPU up to
  *     a stranger who keeps it.
- * One of these for each worker, shared by all who wait for it. Races between its fields only make a guess worse. */
+ * One of these for each worker, shared by all who wait for it; what is known of giving the CPU up is shared by a whole
+ * pool, as each try that fails costs a time slice. Races between the fields only make a guess worse. */
 #ifndef PINWORKER_WAITING_H
 #define PINWORKER_WAITING_H
 
@@ -23,14 +24,20 @@ typedef struct pw_habit {
     _Atomic uint32_t skip;   /* so many waits do not watch */
 } pw_habit;
 
+/* Does giving the CPU up pay here? */
+typedef struct pw_yielding {
+    _Atomic int64_t not_until;
+    _Atomic int64_t pause; /* how long the last time; 0: yielding is fine */
+    _Atomic int64_t slow_at;
+} pw_yielding;
+
 typedef struct pw_waiting {
     pinworker_wait_policy policy;
     bool may_watch;                /* there is a CPU for the one who watches and one for each owner */
     _Atomic int64_t wake_ns;       /* from wake-up call to running, on another CPU */
     pw_habit owner, callers, room; /* those who wait for a job, for an answer, for room */
-    _Atomic int64_t no_yield_until;
-    _Atomic int64_t no_yield_for; /* how long the last time; 0: yielding is fine */
-    _Atomic int64_t slow_yield_at;
+    pw_yielding own;
+    pw_yielding *yielding; /* own, or that of all workers of a pool */
 } pw_waiting;
 
 /* What is waited for. */
@@ -56,7 +63,8 @@ static inline void pw_pause(void) {
 #endif
 }
 
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch);
+/* shared: of the pool; NULL: none. */
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *shared);
 
 /* Waits a bounded time. true: it is there. false: sleep, or, with POLL, come again. */
 bool pw_waiting_watch(pw_waiting *waiting, const pw_sight *sight);

@@ -82,8 +82,13 @@ static inline bool pw_alive(const pinworker *worker) {
 
 /* ---- life.c ---- */
 
-/* As pinworker_start, for worker `index` of a pool of `count`. */
-int pw_start(const pinworker_options *options, unsigned index, unsigned count, pinworker **started);
+/* Which worker of how many; `yielding` is the pool's, NULL: there is none. */
+typedef struct pw_member {
+    unsigned index, count;
+    pw_yielding *yielding;
+} pw_member;
+
+int pw_start(const pinworker_options *options, pw_member member, pinworker **started);
 void pw_shut(pinworker *worker, pw_status status); /* takes no more jobs from here on */
 void pw_ask_to_close(pinworker *worker, unsigned flags);
 int pw_wait_until_gone(pinworker *worker, int64_t deadline);
