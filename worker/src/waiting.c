@@ -14,8 +14,8 @@ enum {
 static const int64_t wake_least = 2 * MICROSECOND, wake_guess = 40 * MICROSECOND, wake_most = 80 * MICROSECOND;
 
 /* A CPU that was given up comes back in microseconds if it was for the other side, and after a time slice if it was for
- * a stranger. Two of those close together: this is no CPU to give up. */
-static const int64_t slow_yield = MILLISECOND, close_together = 10 * MILLISECOND;
+ * a stranger. Two of those close together, a tenth of the time or more: this is no CPU to give up. */
+static const int64_t slow_yield = MILLISECOND, close_together = 20 * MILLISECOND;
 static const int64_t first_pause = 40 * MILLISECOND, longest_pause = 4000 * MILLISECOND;
 
 #define LOAD(field) atomic_load_explicit(&(field), memory_order_relaxed)
