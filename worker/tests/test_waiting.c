@@ -1,0 +1,135 @@
+/* When giving the CPU up is left alone: with a clock and a scheduler of this test's own (see CMakeLists.txt). */
+#include "check.h"
+#include "waiting.h"
+
+static int64_t now;
+static int strangers;         /* so many of the next yields are for a time slice */
+static int others;            /* so many threads give the CPU up while this one has */
+static pw_waiting *of_others; /* what they wait for */
+static int yields;
+static _Atomic uint32_t here;
+
+int64_t __wrap_pinworker_now(void);
+int64_t __wrap_pinworker_now(void) { return now; }
+
+static bool never(const void *what) { return what != NULL; }
+
+/* One wait; how often it gave the CPU up. */
+static int wait_once(pw_waiting *waiting) {
+    pw_sight sight = {.there = never, .cpu = &here, .alone = true, .habit = &waiting->callers};
+    int before = yields;
+    atomic_store(&here, pw_cpu());
+    CHECK(!pw_waiting_watch(waiting, &sight));
+    return yields - before;
+}
+
+int __wrap_sched_yield(void);
+int __wrap_sched_yield(void) {
+    yields++;
+    if (others > 0) {
+        others--;
+        wait_once(of_others); /* which comes back before this one does */
+        return 0;
+    }
+    now += strangers > 0 ? 3 * MS : 2000;
+    if (strangers > 0) strangers--;
+    return 0;
+}
+
+static void init(pw_waiting *waiting, pw_yielding *shared) {
+    memset(waiting, 0, sizeof *waiting);
+    pw_waiting_init(waiting, PINWORKER_AUTO, false, shared);
+    now = 1000 * SECOND;
+}
+
+/* A slice of a stranger within each of two yields of one wait: two events, close together. */
+static void meet_strangers(pw_waiting *waiting) {
+    strangers = 2;
+    CHECK(wait_once(waiting) > 0);
+    CHECK_INT(strangers, 0);
+}
+
+static void fast_ones_go_on(void) {
+    pw_waiting waiting;
+    init(&waiting, NULL);
+    for (int i = 0; i < 1000; i++) CHECK_INT(wait_once(&waiting), 2);
+}
+
+static void one_slice_is_nothing(void) {
+    pw_waiting waiting;
+    init(&waiting, NULL);
+    for (int i = 0; i < 100; i++) {
+        strangers = 1;
+        CHECK_INT(wait_once(&waiting), 2);
+        CHECK_INT(wait_once(&waiting), 2);
+        now += 100 * MS;
+    }
+}
+
+/* How long the waiting does without. */
+static int64_t pause_of(pw_waiting *waiting) {
+    int64_t before = now;
+    while (wait_once(waiting) == 0) now += MS;
+    return now - before;
+}
+
+static void two_are_a_pause_that_grows(void) {
+    pw_waiting waiting;
+    init(&waiting, NULL);
+    meet_strangers(&waiting);
+    int64_t last = pause_of(&waiting);
+    CHECK(last >= 10 * MS);
+    for (int i = 0; i < 10; i++) {
+        strangers = 1;
+        wait_once(&waiting); /* one is enough now */
+        int64_t next = pause_of(&waiting);
+        CHECK(next > last || next > SECOND);
+        CHECK(next < 10 * SECOND);
+        last = next;
+    }
+}
+
+static void good_times_are_believed(void) {
+    pw_waiting waiting;
+    init(&waiting, NULL);
+    meet_strangers(&waiting);
+    now += SECOND;
+    CHECK_INT(wait_once(&waiting), 2);
+    strangers = 1;
+    CHECK_INT(wait_once(&waiting), 2);
+    CHECK_INT(wait_once(&waiting), 2); /* it takes two again */
+}
+
+static void all_threads_of_a_slice_count_once(void) {
+    pw_waiting waiting;
+    init(&waiting, NULL);
+    of_others = &waiting;
+    others = 50;
+    strangers = 1;
+    wait_once(&waiting);
+    CHECK_INT(others, 0);
+    CHECK_INT(strangers, 0);
+    CHECK_INT(wait_once(&waiting), 2);
+}
+
+static void a_pool_learns_together(void) {
+    pw_yielding pool;
+    pw_waiting first, second, stranger;
+    memset(&pool, 0, sizeof pool);
+    init(&first, &pool);
+    init(&second, &pool);
+    init(&stranger, NULL);
+    meet_strangers(&first);
+    CHECK_INT(wait_once(&second), 0);
+    CHECK_INT(wait_once(&stranger), 2);
+}
+
+int main(void) {
+    fast_ones_go_on();
+    one_slice_is_nothing();
+    two_are_a_pause_that_grows();
+    good_times_are_believed();
+    all_threads_of_a_slice_count_once();
+    a_pool_learns_together();
+    return 0;
+}
