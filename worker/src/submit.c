@@ -59,8 +59,15 @@ static bool half_is_free(const void *what) {
     return pw_queue_depth(queue) <= queue->capacity / 2;
 }
 
+/* SPIN and POLL watch wherever they are: from the owner's own CPU that would only keep it from making room. */
+static bool may_watch_for_room(const pinworker *worker) {
+    return worker->waiting.policy == PINWORKER_AUTO ||
+           atomic_load_explicit(&worker->queue.cpu, memory_order_relaxed) != pw_cpu();
+}
+
 /* Half a queue of short jobs is done sooner than a thread is woken. */
 static int watch_for_room(pinworker *worker, uint64_t count, uint64_t *ticket) {
+    if (!may_watch_for_room(worker)) return -EAGAIN;
     pw_sight sight = {.there = half_is_free,
                       .what = &worker->queue,
                       .cpu = &worker->queue.cpu,
