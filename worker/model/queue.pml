@@ -1,4 +1,4 @@
-/* The queue, its parking, and callers that leave: src/queue.h, src/parking.h and src/caller.c, step by step. Every access
+/* The queue, its parking, and callers that leave: src/queue.h, src/line.c, src/parking.h and src/caller.c, step by step. Every access
  * to shared memory is one step, so spin tries all orders of them; the C code's accesses that matter are sequentially
  * consistent, as steps are here.
  *
@@ -36,9 +36,13 @@ cell_t cell[CAPACITY]
 byte head; bool shut            /* one word */
 byte tail
 bool parked
-byte room                       /* odd: somebody sleeps, or is about to */
 bool owner_sleeps
-bool sleeps_for_room[SUBMITTERS]
+
+/* The line: who stands in it, from the front; wanted is one word, the rest is under the lock. */
+byte line[SUBMITTERS], length, wanted
+byte wants[SUBMITTERS]
+bool locked
+bool called[SUBMITTERS], sleeps_for_room[SUBMITTERS]
 
 /* Callers. */
 bool told[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
@@ -50,22 +54,51 @@ byte runs[TICKETS], dropped[TICKETS], dones[TICKETS], replies[TICKETS], freed[TI
 #define IS_FREE(t) (cell[(t) % CAPACITY].ticket == (t) && cell[(t) % CAPACITY].phase == FREE)
 #define IS_PUBLISHED(t) (cell[(t) % CAPACITY].ticket == (t) && cell[(t) % CAPACITY].phase != FREE)
 
-inline wake_one_for_room() {
-    if
-    :: sleeps_for_room[0] -> sleeps_for_room[0] = false
-    :: sleeps_for_room[1] -> sleeps_for_room[1] = false
-#if SUBMITTERS > 2
-    :: sleeps_for_room[2] -> sleeps_for_room[2] = false
-#endif
-    :: else
-    fi
+inline lock() { atomic { !locked -> locked = true } }
+inline unlock() { locked = false }
+
+/* call of line.c, under the lock: tail first, then head. */
+inline call() {
+    seen = tail;
+    atomic {
+        places = (shut -> 100 : (head - seen < CAPACITY -> CAPACITY - (head - seen) : 0));
+        k = 0;
+        do
+        :: k < length && wants[line[k]] <= places ->
+            places = places - wants[line[k]];
+            called[line[k]] = true;
+            sleeps_for_room[line[k]] = false;
+            k++
+        :: else -> break
+        od;
+        k = 0; seen = 0; places = 0
+    }
 }
 
-#if SUBMITTERS > 2
-#define SLEEPERS (sleeps_for_room[0] + sleeps_for_room[1] + sleeps_for_room[2])
-#else
-#define SLEEPERS (sleeps_for_room[0] + sleeps_for_room[1])
-#endif
+inline append() {
+    line[length] = me;
+    length++;
+    wants[me] = count;
+    wanted = wanted + count
+}
+
+inline take_out() {
+    k = 0;
+    do
+    :: line[k] != me -> k++
+    :: else -> break
+    od;
+    do
+    :: k + 1 < length -> line[k] = line[k + 1]; k++
+    :: else -> break
+    od;
+    k = 0;
+    length--;
+    line[length] = 0;
+    wanted = wanted - count;
+    wants[me] = 0;
+    called[me] = false
+}
 
 /* pw_parking_wake_owner */
 inline wake_owner() {
@@ -166,38 +199,69 @@ inline leave() {
 }
 
 proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
-    byte ticket, seen, i;
+    byte ticket, seen, places, k, i;
     mtype got;
     bool was_shut, timed_out;
 
-    /* pw_parking_may_enter, then reserve_in_turn. */
+    /* reserve_now, then reserve_in_turn. */
     got = FULL;
     if
-    :: (room & 1) == 0 || DEPTH <= CAPACITY / 2 -> reserve()
-    :: else
-    fi;
-    do
-    :: got == FULL && !timed_out ->
-        d_step { room = room | 1; seen = room }
-#if BROKEN != 1
-        reserve();
-#endif
+    :: wanted == 0 -> reserve()
+    :: else ->
+        seen = tail;
         if
-        :: got == FULL ->
+        :: head - seen + wanted + count <= CAPACITY -> seen = 0; reserve()
+        :: else -> seen = 0
+        fi
+    fi;
+    if
+    :: got == FULL ->
+        lock();
+#if BROKEN != 1
+        atomic { append() }
+        call();
+#else
+        call();
+        atomic { append() }
+#endif
+        unlock();
+        do
+        :: got == FULL && called[me] -> /* pw_line_take */
+            lock();
+            reserve();
             if
-            :: atomic { room == seen -> sleeps_for_room[me] = true }
-            :: atomic { room != seen -> skip }
+            :: got == FULL -> called[me] = false; call()
+            :: else -> atomic { take_out() }
+            fi;
+            unlock()
+        :: got == FULL && !called[me] && !timed_out ->
+            if
+            :: atomic { !called[me] -> sleeps_for_room[me] = true } /* the futex looks and sleeps in one step */
+            :: atomic { called[me] -> skip }
             fi;
             if
             :: atomic { !sleeps_for_room[me] -> skip }
             :: atomic { hurried && sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
+            fi
+        :: got == FULL && !called[me] && timed_out -> /* pw_line_quit */
+            lock();
+            call();
+            if
+            :: called[me] -> reserve()
+            :: else
             fi;
-            reserve()
-        :: else
-        fi
-    :: else -> break
-    od;
-    atomic { seen = 0; timed_out = false }
+            atomic { take_out() }
+            if
+            :: got == FULL -> call()
+            :: else
+            fi;
+            unlock();
+            break
+        :: got != FULL -> break
+        od
+    :: else
+    fi;
+    timed_out = false;
     if
     :: got != OK ->
         goto out
@@ -244,28 +308,13 @@ out:
     atomic { ticket = 0; timed_out = false; asleep_bit[me] = false; told[me] = false }
 }
 
-inline give_room() {
-    if
-    :: atomic { DEPTH <= CAPACITY / 2 -> seen = room; places = CAPACITY - DEPTH } /* only the owner moves it to even */
-        room = (seen + 1) % 16;
-        woken = 0;
-        do
-        :: atomic { woken < places && SLEEPERS > 0 -> wake_one_for_room(); woken++ }
-        :: atomic { woken == places -> room = room | 1; break }
-        :: atomic { woken < places && SLEEPERS == 0 -> break }
-        od;
-        atomic { seen = 0; places = 0; woken = 0 }
-    :: atomic { DEPTH > CAPACITY / 2 -> skip }
-    fi
-}
-
-/* pw_queue_release, and the chance to see a submitter that sleeps for room, which may be missed. */
+/* pw_queue_release, and the chance to see a submitter that waits for room, which may be missed. */
 inline release() {
     freed[tail]++;
+    d_step { cell[tail % CAPACITY].ticket = tail + CAPACITY; cell[tail % CAPACITY].phase = FREE }
     tail++;
-    d_step { cell[(tail - 1) % CAPACITY].ticket = tail - 1 + CAPACITY; cell[(tail - 1) % CAPACITY].phase = FREE }
     if
-    :: (room & 1) == 1 -> give_room()
+    :: wanted != 0 -> lock(); call(); unlock()
     :: true
     fi
 }
@@ -307,7 +356,7 @@ inline end_job() {
 }
 
 proctype owner() {
-    byte caller, seen, places, woken;
+    byte caller, seen, places, k;
     bool woke, tells;
     do
     :: atomic { IS_PUBLISHED(tail) -> skip }
@@ -323,11 +372,11 @@ proctype owner() {
         end_job()
     :: atomic { !IS_PUBLISHED(tail) && shut && head == tail -> break }
     :: atomic { !IS_PUBLISHED(tail) && !(shut && head == tail) -> skip }
-        /* pw_parking_make_room_surely, then pw_parking_park */
+        /* pw_line_make_room_surely, then pw_parking_park */
 #if BROKEN != 2
         if
-        :: atomic { (room & 1) == 1 -> skip } give_room()
-        :: atomic { (room & 1) == 0 -> skip }
+        :: atomic { wanted != 0 -> skip } lock(); call(); unlock()
+        :: atomic { wanted == 0 -> skip }
         fi;
 #endif
         parked = true;
@@ -347,15 +396,11 @@ proctype owner() {
 
 /* pw_shut: whoever sleeps for room has to hear of it. */
 proctype closer() {
+    byte seen, places, k;
     shut = true;
-    room = (room + 2) % 16;
-    d_step {
-        sleeps_for_room[0] = false;
-        sleeps_for_room[1] = false;
-#if SUBMITTERS > 2
-        sleeps_for_room[2] = false
-#endif
-    }
+    lock();
+    call();
+    unlock();
     wake_owner()
 }
 

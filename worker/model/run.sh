@@ -20,8 +20,9 @@ callers="-DSUBMITTERS=2 -DCALLERS=2 -DCLOSE_ANY_TIME" # replies, leaving, parkin
 batch="-DSUBMITTERS=2 -DCALLERS=1 -DBATCH=2"          # leaving in the middle
 room="-DSUBMITTERS=3 -DCALLERS=0"                     # sleeping for room
 two_sleep="$room -DCAPACITY=1"
+behind="-DSUBMITTERS=3 -DCALLERS=0 -DBATCH=2"         # a batch in front of what would fit
 both="-DSUBMITTERS=3 -DCALLERS=1"                     # many minutes
-for options in "$callers" "$batch" "$room" "$two_sleep" ${PINWORKER_MODEL_LONG:+"$room -DCLOSE_ANY_TIME" "$both"}; do
+for options in "$callers" "$batch" "$room" "$two_sleep" "$behind" ${PINWORKER_MODEL_LONG:+"$room -DCLOSE_ANY_TIME" "$both"}; do
     # shellcheck disable=SC2086
     check $options || { cat pan.log; echo "the model has an error ($options)"; exit 1; }
     echo "ok $options: $(grep -o '^ *[0-9.e+]* states, stored' pan.log | xargs)"

@@ -9,7 +9,7 @@ void pinworker_keep(void *data, int result) { (void)data, (void)result; }
 
 static uint64_t smaller(uint64_t a, uint64_t b) { return a < b ? a : b; }
 
-/* Half of the queue: what a thread that waited for room finds free when it is woken. */
+/* Half of the queue: what has to be free at once for it, while others wait behind. */
 static uint64_t largest_part(const pinworker *worker) { return worker->queue.capacity / 2; }
 
 static void reset(pinworker_job *jobs, size_t count) {

@@ -26,11 +26,10 @@ static void open_queue(pinworker *worker) {
     pthread_mutex_unlock(&worker->lock);
 }
 
-/* Once more for those that sleep for room: there will be none. */
+/* Those that sleep for room hear of it: there will be none. */
 static void shut_queue(pinworker *worker) {
     pw_queue_shut(&worker->queue);
-    pw_parking_poke_room(&worker->parking.room);
-    pw_futex_wake(&worker->parking.room, INT_MAX);
+    pw_line_call(&worker->line, &worker->queue);
     pw_parking_wake_owner(&worker->parking);
 }
 
@@ -259,6 +258,7 @@ static void destroy(pinworker *worker) {
     pw_breaker_destroy(&worker->breaker);
     pw_queue_destroy(&worker->queue);
     pthread_mutex_destroy(&worker->lock);
+    pw_line_destroy(&worker->line);
     free(worker);
 }
 
@@ -272,6 +272,7 @@ static int contain(pinworker *worker) {
 static int construct(pinworker *worker, pw_member member) {
     pinworker_options *options = &worker->options;
     pthread_mutex_init(&worker->lock, NULL);
+    pw_line_init(&worker->line);
     worker->sample_every = options->sample_every;
     pw_waiting_init(&worker->waiting, options->wait, pw_cpus_suffice(member.count), member.yielding);
     pw_backoff_init(&worker->backoff, options->backoff_min, options->backoff_max,

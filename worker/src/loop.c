@@ -72,7 +72,7 @@ static void park(pinworker *worker) {
 }
 
 static void wait_for_job(pinworker *worker) {
-    pw_parking_make_room_surely(&worker->parking, &worker->queue);
+    pw_line_make_room_surely(&worker->line, &worker->queue);
     pw_sight sight = {.there = job_there,
                       .what = &worker->queue,
                       .cpu = &worker->client_cpu,
@@ -97,7 +97,7 @@ static void serve(void *arg) {
         if (cell) {
             say_where(worker, cell);
             run_or_drop(worker, cell);
-            pw_parking_make_room(&worker->parking, &worker->queue);
+            pw_line_make_room(&worker->line, &worker->queue);
             worker->burst++;
         } else if (pw_queue_finished(&worker->queue)) {
             return;

@@ -1,7 +1,5 @@
 #include "parking.h"
 
-#include <limits.h>
-
 #include "futex.h"
 #include "waiting.h"
 
@@ -33,15 +31,3 @@ void pw_parking_park(pw_parking *parking, const pw_queue *queue) {
     }
     atomic_store(&parking->parked, 0);
 }
-
-void pw_parking_give_room(pw_parking *parking, const pw_queue *queue, uint32_t room) {
-    uint64_t depth = pw_queue_depth(queue);
-    if (depth > queue->capacity / 2) return;
-    atomic_exchange(&parking->room, room + 1);
-    uint64_t places = queue->capacity - depth;
-    int count = places < INT_MAX ? (int)places : INT_MAX;
-    /* As many as can get in. If there were that many there may be more. */
-    if (pw_futex_wake(&parking->room, count) == count) atomic_fetch_or(&parking->room, 1);
-}
-
-void pw_parking_poke_room(_Atomic uint32_t *room) { atomic_fetch_add(room, 2); }

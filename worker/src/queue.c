@@ -55,5 +55,7 @@ uint64_t pw_queue_depth(const pw_queue *queue) {
     return pw_queue_submitted(queue) - tail;
 }
 
+bool pw_queue_is_shut(const pw_queue *queue) { return (atomic_load(&queue->head) & PW_SHUT) != 0; }
+
 void pw_queue_open(pw_queue *queue) { atomic_fetch_and(&queue->head, ~PW_SHUT); }
 void pw_queue_shut(pw_queue *queue) { atomic_fetch_or(&queue->head, PW_SHUT); }

@@ -14,7 +14,7 @@
  * caller's memory, and the caller waits for it; the caller that wins may go, and the owner does not touch its memory
  * again.
  *
- * model/queue.pml is this file and parking.h in Promela; change them together. */
+ * model/queue.pml is this file, line.h and parking.h in Promela; change them together. */
 #ifndef PINWORKER_QUEUE_H
 #define PINWORKER_QUEUE_H
 
@@ -111,9 +111,11 @@ static inline bool pw_queue_replied(const pw_cell *cell, uint64_t ticket) {
     return pw_turn_ticket(atomic_load_explicit(&cell->turn, memory_order_acquire)) != ticket;
 }
 
-/* Queued or running. */
+/* Queued or running. For a moment it may be more than the capacity: a freed cell can be taken again before the tail has
+ * moved, and the head is read later than the tail. */
 uint64_t pw_queue_depth(const pw_queue *queue);
 uint64_t pw_queue_submitted(const pw_queue *queue);
+bool pw_queue_is_shut(const pw_queue *queue);
 
 void pw_queue_open(pw_queue *queue);
 void pw_queue_shut(pw_queue *queue); /* once it returns, nobody gets a ticket any more */
@@ -144,11 +146,11 @@ bool pw_queue_begin(pw_cell *cell);
 /* Does its caller wait? If so it is REPLYING, and its memory may be written until it is told. */
 bool pw_queue_reply(pw_cell *cell);
 
-/* The cell of the next job is free for the next lap. */
+/* The cell of the next job is free for the next lap. It is so before the depth says it. */
 static inline void pw_queue_release(pw_queue *queue, pw_cell *cell) {
     uint64_t tail = atomic_load_explicit(&queue->tail, memory_order_relaxed);
-    atomic_store_explicit(&queue->tail, tail + 1, memory_order_release);
     atomic_store_explicit(&cell->turn, pw_turn(tail + queue->capacity, PW_FREE), memory_order_release);
+    atomic_store_explicit(&queue->tail, tail + 1, memory_order_release);
 }
 
 #endif

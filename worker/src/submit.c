@@ -33,25 +33,30 @@ static int why_shut(const pinworker *worker) {
     }
 }
 
-/* Sleeps for room and takes it. Room is looked for again after each sleep, before the next is announced: an
- * announcement without a sleeper would send every submitter through here. So room that came at the last moment is not
- * refused either. */
+/* Sleeps for room and takes it. */
 static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
-    pw_parking *parking = &worker->parking;
-    pw_waiter waiter = {.word = &parking->room, .poke = pw_parking_poke_room};
+    pw_place place = {.count = count};
+    pw_waiter waiter = {.word = &place.word, .poke = pw_line_poke};
     int error = pw_token_enter(until->token, &waiter);
     if (error != 0) return error;
+    pw_line_enter(&worker->line, &worker->queue, &place);
     int status = -EAGAIN;
     while (status == -EAGAIN && error == 0) {
-        uint32_t room = pw_parking_expect_room(parking);
-        status = pw_queue_reserve(&worker->queue, count, ticket);
-        if (status != -EAGAIN) break;
-        if (until->token && pinworker_token_cancelled(until->token)) error = -ECANCELED;
-        if (error == 0) error = pw_futex_wait(&parking->room, room, until->deadline);
-        status = pw_queue_reserve(&worker->queue, count, ticket);
+        uint32_t word = atomic_load(&place.word);
+        if (word & PW_CALLED)
+            status = pw_line_take(&worker->line, &worker->queue, &place, ticket);
+        else
+            error = word & PW_QUITS ? -ECANCELED : pw_futex_wait(&place.word, 0, until->deadline);
     }
+    if (status == -EAGAIN) status = pw_line_quit(&worker->line, &worker->queue, &place, ticket);
     pw_token_leave(until->token, &waiter);
     return status == -EAGAIN ? error : status;
+}
+
+/* Past those that wait for room only where there is enough for all of them. The owner goes first: it cannot wait. */
+static int reserve_now(pinworker *worker, uint64_t count, uint64_t *ticket) {
+    bool may = pw_current == worker || pw_line_may_pass(&worker->line, &worker->queue, count);
+    return may ? pw_queue_reserve(&worker->queue, count, ticket) : -EAGAIN;
 }
 
 static bool half_is_free(const void *what) {
@@ -71,9 +76,9 @@ static int watch_for_room(pinworker *worker, uint64_t count, uint64_t *ticket) {
     pw_sight sight = {.there = half_is_free,
                       .what = &worker->queue,
                       .cpu = &worker->queue.cpu,
-                      .alone = !pw_parking_somebody_waits(&worker->parking),
+                      .alone = !pw_line_somebody_waits(&worker->line),
                       .habit = &worker->waiting.room};
-    return pw_waiting_watch(&worker->waiting, &sight) ? pw_queue_reserve(&worker->queue, count, ticket) : -EAGAIN;
+    return pw_waiting_watch(&worker->waiting, &sight) ? reserve_now(worker, count, ticket) : -EAGAIN;
 }
 
 static int wait_for_room(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
@@ -83,8 +88,7 @@ static int wait_for_room(pinworker *worker, uint64_t count, const pinworker_unti
 }
 
 static int reserve(pinworker *worker, uint64_t count, bool wait, const pinworker_until *until, uint64_t *ticket) {
-    int error = -EAGAIN;
-    if (pw_parking_may_enter(&worker->parking, &worker->queue)) error = pw_queue_reserve(&worker->queue, count, ticket);
+    int error = reserve_now(worker, count, ticket);
     if (error == -EAGAIN && wait) error = wait_for_room(worker, count, until, ticket);
     return error == -ESHUTDOWN ? why_shut(worker) : error;
 }

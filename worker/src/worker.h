@@ -7,6 +7,7 @@
 #include "breaker.h"
 #include "contain.h"
 #include "labels.h"
+#include "line.h"
 #include "parking.h"
 #include "pinworker.h"
 #include "placement.h"
@@ -31,6 +32,7 @@ typedef enum pw_step {
 struct pinworker {
     pw_queue queue;
     pw_parking parking;
+    pw_line line;
     pw_waiting waiting;
     pw_refused refused;
 

@@ -1,4 +1,5 @@
-/* A submitter that slept for room leaves no word behind that somebody sleeps: all others would go out of their way. */
+/* Submitters that wait for room in a full queue: woken as places get free, in their order, and nobody is refused a
+ * place that nobody waits for. */
 #include "check.h"
 #include "worker.h"
 
@@ -9,35 +10,168 @@ static int nothing(void *state, void *data) {
     return 0;
 }
 
-static void post(pinworker_fn fn, void *data) {
-    pinworker_job job = {.fn = fn, .data = data};
-    CHECK_INT(pinworker_post(worker, &job, NULL), 0);
+static int take_a_ms(void *state, void *data) {
+    (void)state, (void)data;
+    usleep(1000);
+    return 0;
 }
 
-static void *post_nothing(void *arg) {
-    post(nothing, NULL);
+static int post(pinworker_fn fn, uint32_t flags, int64_t ns) {
+    pinworker_job job = {.fn = fn, .flags = flags};
+    pinworker_until until = {.deadline = ns > 0 ? pinworker_in(ns) : 0};
+    return pinworker_post(worker, &job, &until);
+}
+
+static void start_with(size_t queue) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.queue = queue;
+    worker = start(&options);
+}
+
+static void drop_all(void) {
+    CHECK_INT(pinworker_close(worker, 0, PINWORKER_CLOSE_DISCARD, NULL), 0);
+    CHECK_INT(pinworker_free(worker), 0);
+}
+
+/* ---- one that left leaves nothing behind ---- */
+
+static int result_of_own_post = 1;
+
+static int post_from_inside(void *state, void *data) {
+    (void)state, (void)data;
+    result_of_own_post = post(nothing, 0, 0);
+    return 0;
+}
+
+/* A worker at the first gate, with the second one queued right behind, and `between` in between; the rest of the queue
+ * is full. */
+static void fill_between_gates(size_t queue, gate *first, gate *second, pinworker_fn between) {
+    start_with(queue);
+    block_worker(worker, first);
+    if (between) CHECK_INT(post(between, 0, 0), 0);
+    atomic_store(&second->entered, 0);
+    atomic_store(&second->open, 0);
+    atomic_store(&second->passed, 0);
+    pinworker_job job = {.fn = wait_at_gate, .data = second};
+    CHECK_INT(pinworker_post(worker, &job, NULL), 0);
+    while (post(nothing, PINWORKER_NOWAIT, 0) == 0) continue;
+}
+
+static void no_trace_of_one_that_left(void) {
+    gate first, second;
+    fill_between_gates(8, &first, &second, post_from_inside);
+    CHECK_INT(post(nothing, 0, 5 * MS), -ETIMEDOUT);
+    open_gate(&first);
+    EVENTUALLY(atomic_load(&second.entered));
+    CHECK_INT(result_of_own_post, 0);
+    CHECK_INT(stats_of(worker).depth, 7);
+    CHECK_INT(post(nothing, PINWORKER_NOWAIT, 0), 0);
+    CHECK_INT(post(nothing, PINWORKER_NOWAIT, 0), -EAGAIN);
+    open_gate(&second);
+    drop_all();
+}
+
+static void *post_one(void *arg) {
+    CHECK_INT(post(nothing, 0, 0), 0);
     return arg;
 }
 
-static bool somebody_sleeps(void) { return pw_parking_somebody_waits(&worker->parking); }
+static void until_waiting(uint64_t places) { EVENTUALLY(atomic_load(&worker->line.wanted) == places); }
+
+/* ---- a place is given as soon as it is free ---- */
+
+static void one_place_is_enough(void) {
+    gate first, second;
+    fill_between_gates(64, &first, &second, NULL);
+    pthread_t waiting = spawn(post_one, NULL);
+    until_waiting(1);
+    open_gate(&first);
+    pthread_join(waiting, NULL);
+    CHECK_INT(stats_of(worker).depth, 64);
+    CHECK(!pw_line_somebody_waits(&worker->line)); /* or all others would go out of their way */
+    open_gate(&second);
+    drop_all();
+}
+
+/* ---- first come, first served ---- */
+
+static _Atomic int stop;
+
+static void *post_all_the_time(void *arg) {
+    while (!atomic_load(&stop)) {
+        post(take_a_ms, 0, 4 * MS);
+        usleep(500);
+    }
+    return arg;
+}
+
+static void impatient_crowd_does_not_lock_out(void) {
+    enum { CROWD = 16 };
+    pthread_t crowd[CROWD];
+    start_with(64);
+    for (int i = 0; i < CROWD; i++) crowd[i] = spawn(post_all_the_time, NULL);
+    EVENTUALLY(stats_of(worker).depth >= 60);
+    for (int i = 0; i < 10; i++) CHECK_INT(post(nothing, 0, 60 * SECOND), 0);
+    stop = 1;
+    for (int i = 0; i < CROWD; i++) pthread_join(crowd[i], NULL);
+    drop_all();
+}
+
+/* ---- giving up ---- */
+
+static void *post_four_until_cancelled(void *token) {
+    pinworker_job jobs[4] = {{.fn = nothing}, {.fn = nothing}, {.fn = nothing}, {.fn = nothing}};
+    pinworker_until until = {.token = token};
+    CHECK_INT(pinworker_post_batch(worker, jobs, 4, &until), -ECANCELED);
+    return NULL;
+}
+
+/* A batch that is too large for the room there is stands in front of one that fits, until it gives up. */
+static void those_behind_move_up(void) {
+    gate first, second;
+    pinworker_token *token;
+    CHECK_INT(pinworker_token_new(&token), 0);
+    fill_between_gates(8, &first, &second, NULL);
+    pthread_t four = spawn(post_four_until_cancelled, token);
+    until_waiting(4);
+    pthread_t one = spawn(post_one, NULL);
+    until_waiting(5);
+    open_gate(&first);
+    EVENTUALLY(atomic_load(&second.entered));
+    CHECK_INT(post(nothing, PINWORKER_NOWAIT, 0), -EAGAIN); /* two are in front */
+    CHECK_INT(stats_of(worker).depth, 7);
+    pinworker_token_cancel(token);
+    pthread_join(four, NULL);
+    pthread_join(one, NULL);
+    CHECK_INT(stats_of(worker).depth, 8);
+    open_gate(&second);
+    drop_all();
+    pinworker_token_free(token);
+}
+
+static void *post_in_vain(void *arg) {
+    CHECK_INT(post(nothing, 0, 0), -ESHUTDOWN);
+    return arg;
+}
+
+static void closing_ends_the_wait(void) {
+    gate first, second;
+    pthread_t threads[4];
+    fill_between_gates(4, &first, &second, NULL);
+    for (int i = 0; i < 4; i++) threads[i] = spawn(post_in_vain, NULL);
+    until_waiting(4);
+    CHECK_INT(pinworker_close(worker, 1, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
+    for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
+    CHECK_INT(atomic_load(&worker->line.wanted), 0);
+    open_gate(&first);
+    drop_all();
+}
 
 int main(void) {
-    gate first, second = {0};
-    pinworker_options options = PINWORKER_OPTIONS_INIT;
-    options.queue = 4;
-    options.wait = PINWORKER_PARK;
-    worker = start(&options);
-    block_worker(worker, &first);
-    post(nothing, NULL);
-    post(wait_at_gate, &second);
-    post(nothing, NULL);
-    pthread_t submitter = spawn(post_nothing, NULL);
-    EVENTUALLY(somebody_sleeps());
-    usleep(20000); /* it says so before it sleeps */
-    open_gate(&first);
-    pthread_join(submitter, NULL); /* half of the queue was free */
-    CHECK(!somebody_sleeps());
-    open_gate(&second);
-    close_and_free(worker);
+    no_trace_of_one_that_left();
+    one_place_is_enough();
+    impatient_crowd_does_not_lock_out();
+    those_behind_move_up();
+    closing_ends_the_wait();
     return 0;
 }

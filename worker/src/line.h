@@ -1,0 +1,79 @@
+/* line.h: submitters that wait for room in a full queue, first come, first served.
+ *
+ * Each has a place in the line, on its stack, and sleeps there until it is called. Called are those from the front for
+ * whom there is room, by the owner, and by whoever enters or quits. A newcomer takes room past the line only if there
+ * is enough for all who stand in it: there often is, as the owner does not call for each single place. Between that
+ * look and its taking the room others may do the same, so one that was called may find it gone; it keeps its place.
+ *
+ * Entering adds to `wanted` and then looks for room; the owner makes room and then looks at `wanted`. As both are
+ * sequentially consistent, one of them sees the other. */
+#ifndef PINWORKER_LINE_H
+#define PINWORKER_LINE_H
+
+#include <pthread.h>
+
+#include "queue.h"
+
+typedef struct pw_place {
+    struct pw_place *next, **link;
+    uint64_t count;        /* tickets in a row */
+    _Atomic uint32_t word; /* 0, PW_CALLED, PW_QUITS: what it sleeps on */
+} pw_place;
+
+enum { PW_CALLED = 1, PW_QUITS = 2 };
+
+typedef struct pw_line {
+    alignas(PW_CACHE_LINE) _Atomic uint64_t wanted; /* by all in the line; 0: nobody is */
+    int64_t called_at;                              /* the owner's: when it last called */
+    pthread_mutex_t lock;
+    pw_place *first, **end;
+} pw_line;
+
+void pw_line_init(pw_line *line);
+void pw_line_destroy(pw_line *line);
+
+/* ---- submitters ---- */
+
+static inline bool pw_line_somebody_waits(const pw_line *line) {
+    return atomic_load_explicit(&line->wanted, memory_order_relaxed) != 0;
+}
+
+/* May a newcomer take so many tickets, as far as those in the line are concerned? */
+static inline bool pw_line_may_pass(const pw_line *line, const pw_queue *queue, uint64_t count) {
+    uint64_t wanted = atomic_load_explicit(&line->wanted, memory_order_relaxed);
+    return wanted == 0 || pw_queue_depth(queue) + wanted + count <= queue->capacity;
+}
+
+void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place);
+
+/* One that was called. 0: it has its tickets, and its place is given up, as with -ESHUTDOWN. -EAGAIN: it is not called
+ * any more, or again. */
+int pw_line_take(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *ticket);
+
+/* Gives its place up, unless its turn has just come: then as pw_line_take. -EAGAIN. */
+int pw_line_quit(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *ticket);
+
+/* Tells the one who sleeps on this word to give up, without waking it. */
+void pw_line_poke(_Atomic uint32_t *word);
+
+/* ---- owner ---- */
+
+/* Calls those for whom there is room; of a queue that was shut, all. Also for who shuts it. */
+void pw_line_call(pw_line *line, const pw_queue *queue);
+
+void pw_line_call_in_time(pw_line *line, const pw_queue *queue);
+
+/* After releasing a cell. Wake-ups cost more than short jobs, so they are for many places if the owner is fast: each
+ * time that half of the queue is free, or a fifth of a millisecond after the last. Somebody may thus wait for one job
+ * more than necessary. May also miss one that is just entering. */
+static inline void pw_line_make_room(pw_line *line, const pw_queue *queue) {
+    if (pw_line_somebody_waits(line)) pw_line_call_in_time(line, queue);
+}
+
+/* The same, and misses nobody: before the owner waits. */
+static inline void pw_line_make_room_surely(pw_line *line, const pw_queue *queue) {
+    /* A write, even of nothing, is ordered with the submitter's: either it is seen here, or it sees the freed cells. */
+    if (atomic_fetch_add(&line->wanted, 0) != 0) pw_line_call(line, queue);
+}
+
+#endif
