@@ -329,8 +329,11 @@ typedef struct pinworker_options {
     pinworker_placement placement;
 
     /* Contain SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT and stack overflow that a job raises on the owner. Signals of
-     * other threads go to the handlers that were there before, as do those of the owner outside its jobs. Handlers
-     * that the program installs later replace the containment; so install yours first.
+     * other threads go to the handlers that were there before, as do those of the owner outside its jobs, and those
+     * that somebody sends (kill, pthread_kill, sigqueue); only SIGABRT sent by this process to the owner's thread looks
+     * like the job's own abort(). Handlers that the program installs later replace the containment, unless they call
+     * the one that they found; so install yours first. One that is still there when the last containing worker ends
+     * stays in front: later workers are contained only if it calls on.
      * The job is left where it is, by longjmp. A fault inside malloc or free, which is where a damaged heap shows,
      * leaves the allocator's lock held: the next thread that needs it, cleanup and init of the restart included, waits
      * for ever. The same goes for stdio and whatever else locks. Deadlines still hold for callers that have one; a

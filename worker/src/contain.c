@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -18,6 +19,8 @@ static struct {
     pthread_mutex_t lock;
     unsigned users;
     struct sigaction previous[CONTAINED];
+    _Atomic bool spent[CONTAINED]; /* the previous one was to be called once only, and was */
+    bool kept[CONTAINED];          /* a later handler may still hand on to ours */
 } handlers = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static const char *name_of(int signal) {
@@ -36,15 +39,15 @@ int pw_guard_run(pw_guard *guard, void (*region)(void *), void *arg) {
     guard->error = 0;
     if (sigsetjmp(guard->jump, 0) == 0) region(arg); /* without the mask: it is not changed, and saving it is slow */
     guard->armed = 0;
-    /* Whoever wrapped the handler (ThreadSanitizer does) may have blocked signals in it. */
-    if (guard->error == -EFAULT) pthread_sigmask(SIG_SETMASK, &guard->mask, NULL);
+    /* What failed may have changed it, and so may whoever wrapped the handler (ThreadSanitizer does). */
+    if (guard->error != 0) pthread_sigmask(SIG_SETMASK, &guard->mask, NULL);
     return guard->error;
 }
 
 void pw_guard_panic(pw_guard *guard, const char *format, va_list arguments) {
+    vsnprintf(guard->message, sizeof guard->message, format, arguments);
     guard->armed = 0;
     guard->error = -EREMOTEIO;
-    vsnprintf(guard->message, sizeof guard->message, format, arguments);
     siglongjmp(guard->jump, 1);
 }
 
@@ -64,9 +67,10 @@ static void describe(pw_guard *guard, int signal, const void *address) {
     guard->message[length] = 0;
 }
 
-/* Raised by what this thread did, not sent by somebody else. abort() sends to the thread itself. */
-static bool own_doing(const siginfo_t *info) {
-    return info->si_code > 0 || (info->si_code == SI_TKILL && info->si_pid == getpid());
+/* Raised by what this thread did, not sent by somebody else. abort() sends to the thread itself, which cannot be told
+ * from another thread of this process that does. */
+static bool own_doing(int signal, const siginfo_t *info) {
+    return info->si_code > 0 || (signal == SIGABRT && info->si_code == SI_TKILL && info->si_pid == getpid());
 }
 
 /* ---- handing on ---- */
@@ -80,7 +84,12 @@ static void fall_to_default(int signal, const siginfo_t *info) {
     if (info->si_code <= 0) raise(signal);
 }
 
-static void hand_on(int signal, siginfo_t *info, void *context, const struct sigaction *previous) {
+static void hand_on(int signal, siginfo_t *info, void *context, int i) {
+    const struct sigaction *previous = &handlers.previous[i];
+    if (previous->sa_flags & SA_RESETHAND && atomic_exchange(&handlers.spent[i], true)) {
+        fall_to_default(signal, info);
+        return;
+    }
     bool ignored = !(previous->sa_flags & SA_SIGINFO) && previous->sa_handler == SIG_IGN;
     if (ignored && info->si_code <= 0) return;
     if (ignored || (!(previous->sa_flags & SA_SIGINFO) && previous->sa_handler == SIG_DFL)) {
@@ -99,7 +108,7 @@ static void hand_on(int signal, siginfo_t *info, void *context, const struct sig
 
 static void handle(int signal, siginfo_t *info, void *context) {
     pinworker *worker = pw_current;
-    if (worker && worker->guard.faults && worker->guard.armed && own_doing(info)) {
+    if (worker && worker->guard.faults && worker->guard.armed && own_doing(signal, info)) {
         worker->guard.armed = 0;
         worker->guard.error = -EFAULT;
         describe(&worker->guard, signal, info->si_addr);
@@ -107,16 +116,26 @@ static void handle(int signal, siginfo_t *info, void *context) {
     }
     int saved = errno;
     for (int i = 0; i < CONTAINED; i++) {
-        if (contained[i] == signal) hand_on(signal, info, context, &handlers.previous[i]);
+        if (contained[i] == signal) hand_on(signal, info, context, i);
     }
     errno = saved;
 }
 
 /* ---- the process's handlers ---- */
 
+static bool is_function(const struct sigaction *action) {
+    return action->sa_flags & SA_SIGINFO || (action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN);
+}
+
 static int install_one(int i) {
-    /* Asked for first, so that the handler finds it from its first moment on. */
-    if (sigaction(contained[i], NULL, &handlers.previous[i]) != 0) return -errno;
+    struct sigaction now;
+    if (sigaction(contained[i], NULL, &now) != 0) return -errno;
+    /* Handed on to it, it would hand on to us, and so on. */
+    if (handlers.kept[i] && is_function(&now)) return 0;
+    handlers.kept[i] = false;
+    /* Known first, so that the handler finds it from its first moment on. */
+    handlers.previous[i] = now;
+    atomic_store(&handlers.spent[i], false);
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = handle;
@@ -129,7 +148,15 @@ static int install_one(int i) {
 static void uninstall_one(int i) {
     struct sigaction now;
     if (sigaction(contained[i], NULL, &now) != 0) return;
-    if (now.sa_flags & SA_SIGINFO && now.sa_sigaction == handle) sigaction(contained[i], &handlers.previous[i], NULL);
+    handlers.kept[i] = !(now.sa_flags & SA_SIGINFO && now.sa_sigaction == handle);
+    if (handlers.kept[i]) return;
+    if (atomic_load(&handlers.spent[i]) && handlers.previous[i].sa_flags & SA_RESETHAND) {
+        memset(&now, 0, sizeof now);
+        now.sa_handler = SIG_DFL;
+        sigaction(contained[i], &now, NULL);
+        return;
+    }
+    sigaction(contained[i], &handlers.previous[i], NULL);
 }
 
 int pw_contain_install(void) {
@@ -158,8 +185,8 @@ void pw_contain_uninstall(void) {
 /* ---- the owner's stack for handlers ---- */
 
 int pw_guard_enter(pw_guard *guard) {
-    if (!guard->faults) return 0;
     pthread_sigmask(SIG_SETMASK, NULL, &guard->mask);
+    if (!guard->faults) return 0;
     long page = sysconf(_SC_PAGESIZE), least = sysconf(_SC_MINSIGSTKSZ);
     /* The registers of a large processor, and room for handlers that are chained to. */
     size_t size = (size_t)(least > 0 ? least : 0) + 64 * 1024;

@@ -128,6 +128,64 @@ static void without_containment(void) {
     pinworker_run(plain, read_null, NULL, 0);
 }
 
+static int left_blocked(void *state, void *data) {
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGSEGV);
+    pthread_sigmask(SIG_BLOCK, &mask, NULL);
+    (void)state, (void)data;
+    pinworker_panic("with SIGSEGV blocked");
+}
+
+/* ---- sent from outside, a handler for one time, a handler that came later ---- */
+
+static int send_itself(void *state, void *data) {
+    (void)state, (void)data;
+    pthread_kill(pthread_self(), SIGSEGV);
+    return 0;
+}
+
+static void tell_once(int signal) {
+    (void)signal;
+    handled_by_program++;
+}
+
+static void sent_to_the_owner_here(void) {
+    struct sigaction action = {.sa_handler = tell_once};
+    sigaction(SIGSEGV, &action, NULL);
+    start_contained();
+    CHECK_INT(pinworker_run(worker, send_itself, NULL, 0), 0);
+    CHECK_INT(handled_by_program, 1);
+    CHECK_INT(stats_of(worker).faults, 0);
+}
+
+static void told_once_here(void) {
+    struct sigaction action = {.sa_handler = tell_once, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGSEGV, &action, NULL);
+    start_contained();
+    raise(SIGSEGV);
+    CHECK_INT(handled_by_program, 1);
+    raise(SIGSEGV); /* the default action now */
+}
+
+static struct sigaction found;
+
+static void call_on(int signal, siginfo_t *info, void *context) {
+    if (++handled_by_program > 1) _exit(3);
+    found.sa_sigaction(signal, info, context);
+}
+
+static void came_later_here(void) {
+    struct sigaction action = {.sa_sigaction = call_on, .sa_flags = SA_SIGINFO};
+    start_contained();
+    sigaction(SIGSEGV, &action, &found);
+    close_and_free(worker);
+    start_contained();
+    CHECK_INT(pinworker_run(worker, read_null, NULL, 0), -EFAULT);
+    handled_by_program = 0;
+    raise(SIGSEGV);
+}
+
 static int sent_by_another(void *state, void *data) {
     (void)state, (void)data;
     kill(getpid(), SIGFPE); /* to the process, whose other threads block it */
@@ -151,7 +209,11 @@ int main(void) {
     CHECK_INT(WTERMSIG(status_of_child(abort_here)), SIGABRT);
     CHECK_INT(WTERMSIG(status_of_child(without_containment)), SIGSEGV);
     CHECK_INT(WTERMSIG(status_of_child(sent_here)), SIGFPE);
+    CHECK_INT(WTERMSIG(status_of_child(told_once_here)), SIGSEGV);
+    CHECK_INT(WTERMSIG(status_of_child(came_later_here)), SIGSEGV);
+    CHECK_INT(status_of_child(sent_to_the_owner_here), 0);
 #else
+    (void)told_once_here, (void)came_later_here, (void)sent_to_the_owner_here;
     (void)fault_here, (void)abort_here, (void)without_containment, (void)sent_here;
 #endif
     CHECK_INT(status_of_child(ignored_here), 0);
@@ -167,6 +229,8 @@ int main(void) {
         fault(recurse, "SIGSEGV");
     }
     CHECK_INT(stats_of(worker).faults, 18);
+    CHECK_INT(pinworker_run(worker, left_blocked, NULL, 0), -EREMOTEIO);
+    fault(read_null, "SIGSEGV");
     CHECK_INT(handled_by_program, 0);
     raise_here(SIGSEGV);
     raise_here(SIGFPE);
