@@ -11,7 +11,7 @@
  *     pinworker_options options = PINWORKER_OPTIONS_INIT;
  *     options.init = open_db;
  *     options.cleanup = close_db;
- *     options.config = "users.db";
+ *     options.config = (void *)"users.db";
  *     pinworker *worker;
  *     int error = pinworker_start(&options, &worker);
  *     ...
@@ -35,6 +35,8 @@
  * Signals. The owner blocks every signal except SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS and SIGPROF,
  *   so that the program's own handlers run on the program's own threads. No function may be called in a signal handler,
  *   except where it says so.
+ * pthread_exit in a job, init, cleanup or done ends the worker for good: the job fails with -EREMOTEIO, the others get
+ *   -ENOTRECOVERABLE, cleanup does not run.
  * C++. A job must not let an exception escape. pinworker_panic and contained faults run no destructors.
  * Growth. Structs that the caller fills begin with their size, so that fields can be added at the end; make them with
  *   their _INIT macro, or set size and leave the rest 0. A field that is 0 means its default.
@@ -82,11 +84,12 @@ PINWORKER_API int64_t pinworker_in(int64_t ns);
 
 /* A token is cancelled once, by any thread, and stays so; every wait that was given it ends at once. One token may
  * serve any number of calls: one per request is a good choice. It must outlive the calls, and the posted jobs, that
- * were given it.
+ * were given it. A forked child makes its own.
  * -ENOMEM. */
 PINWORKER_API int pinworker_token_new(pinworker_token **token);
 
-/* Idempotent. Not for signal handlers: it takes the token's lock, and wakes the waiting callers. */
+/* Idempotent. Not for signal handlers: it takes the token's lock, and wakes the waiting callers. In a forked child it
+ * only marks the child's copy. */
 PINWORKER_API void pinworker_token_cancel(pinworker_token *token);
 
 /* 1 or 0. May be called in a signal handler. */
@@ -97,7 +100,7 @@ PINWORKER_API void pinworker_token_free(pinworker_token *token);
 
 /* How long a blocking function may take. NULL in its place: as long as it takes. */
 typedef struct pinworker_until {
-    int64_t deadline;       /* -ETIMEDOUT from then on; 0: none */
+    int64_t deadline;       /* -ETIMEDOUT from then on; 0: none; below 0: -EINVAL */
     pinworker_token *token; /* -ECANCELED from then on; NULL: none */
 } pinworker_until;
 
@@ -114,7 +117,8 @@ typedef void (*pinworker_done_fn)(void *data, int result);
 typedef enum pinworker_fate {
     PINWORKER_REFUSED, /* was never queued: never runs */
     PINWORKER_DROPPED, /* was queued, and never runs: revoked, or the worker ended or restarted first */
-    PINWORKER_LEFT,    /* the caller left: it will run, runs, or ran, and nobody hears of it */
+    PINWORKER_LEFT,    /* the caller left: it will run, runs, or ran, and nobody hears of it; but if the worker ends,
+                          restarts or    is closed with DISCARD first, it never runs (its done hears of that) */
     PINWORKER_QUEUED,  /* posted */
     PINWORKER_RAN,     /* it ran to its end, or until it failed */
 } pinworker_fate;
@@ -231,9 +235,8 @@ PINWORKER_API int pinworker_should_stop(void);
 PINWORKER_API PINWORKER_NORETURN void pinworker_panic(const char *format, ...) PINWORKER_PRINTF(1, 2);
 
 /* Labels of this job, for profilers and debuggers: "tenant", "request_id". They are gone when the job ends. At most
- * PINWORKER_LABELS; longer strings are cut to the sizes below, at a byte. The same key again replaces the value; NULL
- * removes it.
- * -ENOSPC: too many. -EINVAL: outside a job. */
+ * PINWORKER_LABELS; longer strings are cut to the sizes below, never within a UTF-8 character. The same key again
+ * replaces the value; NULL removes it. -ENOSPC: too many. -EINVAL: outside a job. */
 PINWORKER_API int pinworker_label(const char *key, const char *value);
 
 /* ---- labels, seen from outside ---- */
@@ -291,13 +294,14 @@ typedef enum pinworker_memory {
 } pinworker_memory;
 
 /* Where the owner runs, and where what it allocates lies: init, which runs there, is the place to allocate. CPUs
- * outside of the process's cpuset cannot be had; SPREAD also keeps to the affinity of the starting thread. */
+ * outside of the process's cpuset cannot be had: of a list or a node the others are used (see applied.error), and none
+ * left is -ENXIO; SPREAD also keeps to the affinity of the starting thread. */
 typedef struct pinworker_placement {
     pinworker_place place;
     const char *cpus; /* PINWORKER_CPUS: as in /sys: "0-3,8". In a pool every worker gets the whole list. */
     int node;         /* PINWORKER_NODE: as the system counts them */
     pinworker_memory memory;
-    int best_effort; /* not 0: a placement that cannot be had, in part or at all, is no error of pinworker_start; what
+    int best_effort; /* not 0: a placement that cannot be had is no error of pinworker_start; what
                         was left of it, and why, is said by pinworker_placement_get */
 } pinworker_placement;
 
@@ -317,7 +321,8 @@ typedef struct pinworker_options {
     void (*cleanup)(void *state);
     void *config; /* not copied */
 
-    const char *name; /* of the thread, 15 bytes at most; in a pool "-INDEX" is added. Default "pinworker" */
+    const char
+        *name; /* of the thread, 15 bytes at most; in a pool of 2 or more "-INDEX" is added. Default "pinworker" */
     const char *role; /* label; default "pinned-worker" */
     const char *id;   /* label; default: the index */
 
@@ -337,12 +342,14 @@ typedef struct pinworker_options {
      * The job is left where it is, by longjmp. A fault inside malloc or free, which is where a damaged heap shows,
      * leaves the allocator's lock held: the next thread that needs it, cleanup and init of the restart included, waits
      * for ever. The same goes for stdio and whatever else locks. Deadlines still hold for callers that have one; a
-     * process that must not hang does without containment and is restarted from outside. */
+     * process that must not hang does without containment and is restarted from outside.
+     * A fault inside a function of this library that a job calls is contained only while it reads what it is given,
+     * as data by value; once a job is being queued or waited for it is not, and goes to the handlers from before. */
     int contain_faults;
     pinworker_on_fault on_fault;
 
     /* The breaker: more than this many panics and faults within the window end the worker. Default 10 in a minute. */
-    uint32_t breaker_limit; /* UINT32_MAX: no breaker. At most 1023 otherwise. */
+    uint32_t breaker_limit; /* 0: 10; UINT32_MAX: no breaker. At most 1023 otherwise, more is -EINVAL. */
     int64_t breaker_window;
 
     /* The supervisor: a worker that ended gets a new thread and a new state. Until init has passed, calls and queued
@@ -377,6 +384,7 @@ static inline pinworker_options pinworker_options_init() {
  * gone, nothing is left behind, and *worker is NULL.
  * init's own error; -EREMOTEIO, -EFAULT: init panicked or faulted; -EINVAL; -ENOMEM; -EAGAIN: no thread to be had;
  * placement: -EINVAL (list), -ENXIO (no such CPU or node, or none that may be used), -ENOTSUP, -EPERM.
+ * Takes as long as init: it has no deadline, as the state that init makes must have somebody to go to.
  * NULL options: all defaults. */
 PINWORKER_API int pinworker_start(const pinworker_options *options, pinworker **worker);
 
@@ -388,7 +396,8 @@ PINWORKER_API int pinworker_start(const pinworker_options *options, pinworker **
  * gone. Any thread may close, several at once, and again: all get 0 in the end.
  * -ETIMEDOUT: not by the deadline. *left (may be NULL) is how many jobs are queued or running. The worker goes on
  * draining, and takes no new jobs; close again, or let the job see pinworker_should_stop.
- * -EDEADLK: called on the owner. -ECHILD. */
+ * Takes a deadline but no token: the owner's job cannot be abandoned, only waited for; closing again is the way to go
+ * on. -EDEADLK: called on the owner. -EINVAL. -ECHILD. */
 PINWORKER_API int pinworker_close(pinworker *worker, int64_t deadline, unsigned flags, size_t *left);
 
 /* Releases a closed worker. It must be the last use, as with free(): no other thread may be inside a function of this
@@ -404,7 +413,7 @@ typedef struct pinworker_applied {
     char cpus[PINWORKER_CPULIST]; /* where the kernel lets the owner run, as in "0-3,8"; cut with "..." if longer */
     int node;                     /* the NUMA node of all these CPUs; -1: several, or not known */
     pinworker_memory memory;      /* the policy in force */
-    int error;                    /* best_effort: why it is not what was asked for, a negative errno; 0: it is */
+    int error;                    /* why it is not all that was asked for, a negative errno; 0: it is */
 } pinworker_applied;
 
 /* What was in force when init was called (of the last restart, if any).
@@ -429,14 +438,15 @@ typedef struct pinworker_stats {
     uint64_t failed;    /* panicked or faulted */
     uint64_t cancelled; /* dropped before they started: revoked, closed with DISCARD, or ended by a restart */
     uint64_t abandoned; /* of completed and failed: their caller had left */
-    uint64_t refused_full, refused_down,
-        refused_closed;      /* never queued: no room in time, restarting or ended, closed */
+    /* Never queued: no room in a full queue, in time; restarting or ended; closed; and those whose deadline or token
+     * had come before there was a question of room. */
+    uint64_t refused_full, refused_down, refused_closed, refused_limit;
     uint64_t panics, faults; /* anywhere on the owner: jobs, done, init, cleanup */
     uint64_t breaker_trips, restarts;
-    uint64_t depth;           /* queued or running now */
+    uint64_t depth;           /* queued or running now; at most queue */
     uint64_t queue;           /* room for so many */
     uint64_t parks;           /* times that the owner went to sleep */
-    int up;                   /* 1: takes jobs */
+    int up;                   /* 1: takes jobs; 0 in a forked child */
     pinworker_histogram wait; /* from queued to started */
     pinworker_histogram run;  /* from started to ended */
 } pinworker_stats;
@@ -447,6 +457,10 @@ PINWORKER_API void pinworker_stats_get(const pinworker *worker, pinworker_stats 
 /* Prometheus text of one worker. As snprintf: writes at most `size` bytes with the terminating 0, and gives the length
  * that the whole text has; call again with more if that is not less than `size`. */
 PINWORKER_API size_t pinworker_metrics_text(const pinworker *worker, char *text, size_t size);
+
+/* The same of several in one: texts put one after the other are no valid text, as each metric is described once. For
+ * workers of pools see pinworker_pool_worker. Give them different names or ids. */
+PINWORKER_API size_t pinworker_metrics_text_all(pinworker *const *workers, size_t count, char *text, size_t size);
 
 /* ---- probes ---- */
 

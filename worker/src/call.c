@@ -20,25 +20,28 @@ static void reset(pinworker_job *jobs, size_t count) {
     }
 }
 
-static void count_refused(pinworker *worker, int error, size_t count) {
+/* Is it the queue that had no room, or were the limits reached before that was asked? */
+static _Atomic uint64_t *refusals(pw_refused *refused, int error, bool asked) {
     switch (error) {
+    case -EDEADLK: return asked ? &refused->full : NULL;
     case -EAGAIN:
     case -ETIMEDOUT:
-    case -ECANCELED: atomic_fetch_add(&worker->refused.full, count); break;
+    case -ECANCELED: return asked ? &refused->full : &refused->limit;
     case -EOWNERDEAD:
-    case -ENOTRECOVERABLE: atomic_fetch_add(&worker->refused.down, count); break;
-    case -ESHUTDOWN: atomic_fetch_add(&worker->refused.closed, count); break;
-    default: break; /* mistakes of the program, and forked children */
+    case -ENOTRECOVERABLE: return &refused->down;
+    case -ESHUTDOWN: return &refused->closed;
+    default: return NULL; /* mistakes of the program, and forked children */
     }
 }
 
 /* Jobs that were not sent. */
-static void refuse(pinworker *worker, pinworker_job *jobs, size_t count, int error) {
+static void refuse(pinworker *worker, pinworker_job *jobs, size_t count, int error, bool asked) {
     for (size_t i = 0; i < count; i++) {
         jobs[i].fate = PINWORKER_REFUSED;
         jobs[i].result = error;
     }
-    count_refused(worker, error, count);
+    _Atomic uint64_t *counter = refusals(&worker->refused, error, asked);
+    if (counter) atomic_fetch_add(counter, count);
 }
 
 /* One part of a batch, or one job, there and back. */
@@ -59,6 +62,18 @@ static int call_checked(pinworker *worker, pinworker_job *jobs, size_t count, co
     return until->deadline > 0 && pinworker_now() >= until->deadline ? -ETIMEDOUT : 0;
 }
 
+/* A fault in here while a ticket is held or a lock is would not be contained: it would stop the worker for ever. */
+static bool hold_guard(void) {
+    if (!pw_current) return false;
+    bool armed = pw_current->guard.armed != 0;
+    pw_guard_disarm(&pw_current->guard);
+    return armed;
+}
+
+static void let_go(bool armed) {
+    if (armed) pw_guard_arm(&pw_current->guard);
+}
+
 int pinworker_call(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
     int error = pinworker_call_batch(worker, job, 1, until);
     return error != 0 ? error : job->result;
@@ -77,14 +92,17 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
     reset(jobs, count);
     int error = call_checked(worker, jobs, count, until);
     size_t sent = 0;
+    bool armed = hold_guard(), asked = false;
     while (error == 0 && sent < count) {
         uint32_t part = (uint32_t)smaller(count - sent, largest_part(worker));
         error = call_part(worker, jobs + sent, part, until);
-        if (error != 0) break;
+        asked = error != 0;
+        if (asked) break;
         error = first_missing(jobs + sent, part);
         sent += part;
     }
-    if (error != 0) refuse(worker, jobs + sent, count - sent, error);
+    if (error != 0) refuse(worker, jobs + sent, count - sent, error, asked);
+    let_go(armed);
     return error;
 }
 
@@ -92,12 +110,14 @@ ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t co
     if (!until) until = &forever;
     int error = pw_submit_check(worker, jobs, count, false, until);
     size_t sent = 0;
+    bool armed = hold_guard(), asked = error == 0;
     while (error == 0 && sent < count) {
         uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
         error = pw_submit(worker, jobs + sent, part, NULL, until, &ticket);
         if (error == 0) sent += part;
     }
-    if (error != 0) refuse(worker, jobs + sent, count - sent, error);
+    if (error != 0) refuse(worker, jobs + sent, count - sent, error, asked);
+    let_go(armed);
     return sent > 0 || error == 0 ? (ptrdiff_t)sent : error;
 }
 
@@ -105,8 +125,10 @@ int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until 
     if (!until) until = &forever;
     uint64_t ticket;
     int error = pw_submit_check(worker, job, 1, false, until);
-    if (error == 0) error = pw_submit(worker, job, 1, NULL, until, &ticket);
-    if (error != 0) refuse(worker, job, 1, error);
+    bool armed = hold_guard(), asked = error == 0;
+    if (asked) error = pw_submit(worker, job, 1, NULL, until, &ticket);
+    if (error != 0) refuse(worker, job, 1, error, asked);
+    let_go(armed);
     return error;
 }
 

@@ -1,7 +1,6 @@
 #include "labels.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { TRIES = 1000 };
@@ -16,9 +15,20 @@ typedef union pw_label_text {
 
 static uint32_t count_of(const pw_labels *labels) { return atomic_load_explicit(&labels->count, memory_order_relaxed); }
 
+/* Cut to what fits, not within a character of UTF-8. */
+static void copy_cut(char *to, size_t size, const char *text) {
+    size_t length = strnlen(text, size);
+    if (length == size) {
+        length = size - 1;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
+    }
+    memcpy(to, text, length);
+    to[length] = 0;
+}
+
 void pw_labels_init(pw_labels *labels, const char *role, const char *id) {
-    snprintf(labels->role, sizeof labels->role, "%s", role);
-    snprintf(labels->id, sizeof labels->id, "%s", id);
+    copy_cut(labels->role, sizeof labels->role, role);
+    copy_cut(labels->id, sizeof labels->id, id);
 }
 
 /* Acquire and release of each word keep the words between the two changes of the sequence, without fences, which
@@ -61,14 +71,14 @@ static void remove_at(pw_labels *labels, uint32_t index) {
 int pw_labels_set(pw_labels *labels, const char *key, const char *value) {
     pw_label_text label;
     memset(&label, 0, sizeof label);
-    snprintf(label.text.key, sizeof label.text.key, "%s", key);
+    copy_cut(label.text.key, sizeof label.text.key, key);
     uint32_t index = find(labels, label.text.key), count = count_of(labels);
     if (!value) {
         if (index < count) remove_at(labels, index);
         return 0;
     }
     if (index == PINWORKER_LABELS) return -ENOSPC;
-    snprintf(label.text.value, sizeof label.text.value, "%s", value);
+    copy_cut(label.text.value, sizeof label.text.value, value);
     begin_change(labels);
     store(labels, index, &label);
     if (index == count) atomic_store_explicit(&labels->count, count + 1, memory_order_release);

@@ -169,8 +169,23 @@ static bool restart(pinworker *worker) {
     return false;
 }
 
-static void *owner_main(void *arg) {
+static void say_gone(pinworker *worker) {
+    atomic_store(&worker->gone, 1);
+    pw_futex_wake(&worker->gone, INT_MAX);
+}
+
+/* User code called pthread_exit: the thread is lost, so the worker ends, in order. */
+static void exited(void *arg) {
     pinworker *worker = arg;
+    pw_loop_lose(worker);
+    pw_shut(worker, PW_ENDED);
+    pw_loop_drain(worker, is_closing(worker) ? -ESHUTDOWN : -ENOTRECOVERABLE);
+    leave(worker);
+    if (atomic_load(&worker->started) == 0) say_started(worker, -EREMOTEIO);
+    say_gone(worker);
+}
+
+static void own(pinworker *worker) {
     if (worker->restarted) join_predecessor(worker);
     int error = enter(worker);
     if (error == 0) error = pw_loop_init(worker);
@@ -179,9 +194,14 @@ static void *owner_main(void *arg) {
     say_started(worker, error);
     if (error == 0) live(worker);
     leave(worker);
-    if (!first_failed && restart(worker)) return NULL; /* from here on the worker is the successor's */
-    atomic_store(&worker->gone, 1);
-    pw_futex_wake(&worker->gone, INT_MAX);
+    if (!first_failed && restart(worker)) return; /* from here on the worker is the successor's */
+    say_gone(worker);
+}
+
+static void *owner_main(void *arg) {
+    pthread_cleanup_push(exited, arg);
+    own(arg);
+    pthread_cleanup_pop(0);
     return NULL;
 }
 
@@ -347,7 +367,7 @@ int pinworker_close(pinworker *worker, int64_t deadline, unsigned flags, size_t 
     if (left) *left = 0;
     if (!pw_alive(worker)) return -ECHILD;
     if (pw_current == worker) return -EDEADLK;
-    if (flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD)) return -EINVAL;
+    if (deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD)) return -EINVAL;
     pw_ask_to_close(worker, flags);
     int error = pw_wait_until_gone(worker, deadline);
     if (error != 0 && left) *left = (size_t)pw_queue_depth(&worker->queue);

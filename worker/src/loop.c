@@ -174,6 +174,15 @@ void pw_loop_drain(pinworker *worker, int error) {
     } while (true);
 }
 
+void pw_loop_lose(pinworker *worker) {
+    pw_guard_disarm(&worker->guard);
+    worker->guard.message[0] = 0;
+    worker->error = -EREMOTEIO;
+    pw_count(&worker->counts.panics);
+    if (pw_guard_run(&worker->guard, end_failed, worker) != 0) end_failed(worker);
+    worker->failed = false;
+}
+
 /* ---- init and cleanup ---- */
 
 static void call_init(void *arg) {

@@ -101,13 +101,13 @@ static void add_refused(pw_text *text, pinworker *const *workers, unsigned count
         add_value(text, name, ",reason=\"full\"", workers[i], stats.refused_full);
         add_value(text, name, ",reason=\"down\"", workers[i], stats.refused_down);
         add_value(text, name, ",reason=\"closed\"", workers[i], stats.refused_closed);
+        add_value(text, name, ",reason=\"limit\"", workers[i], stats.refused_limit);
     }
 }
 
 static void add_up(pw_text *text, pinworker *const *workers, unsigned count) {
     add_head(text, "pinworker_up", "gauge", "1 if the worker takes jobs.");
-    for (unsigned i = 0; i < count; i++)
-        add_value(text, "pinworker_up", "", workers[i], atomic_load(&workers[i]->status) == PW_UP);
+    for (unsigned i = 0; i < count; i++) add_value(text, "pinworker_up", "", workers[i], pw_up(workers[i]));
 }
 
 /* ---- histograms ---- */
@@ -161,4 +161,8 @@ size_t pw_metrics_text(pinworker *const *workers, unsigned count, char *text, si
 size_t pinworker_metrics_text(const pinworker *worker, char *text, size_t size) {
     pinworker *workers[] = {(pinworker *)worker};
     return pw_metrics_text(workers, 1, text, size);
+}
+
+size_t pinworker_metrics_text_all(pinworker *const *workers, size_t count, char *text, size_t size) {
+    return pw_metrics_text(workers, (unsigned)count, text, size);
 }

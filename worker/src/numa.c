@@ -81,3 +81,15 @@ pinworker_memory pw_memory_get(void) {
     if (mode == MPOL_BIND) return PINWORKER_MEMORY_BIND;
     return mode == MPOL_PREFERRED || mode == MPOL_PREFERRED_MANY ? PINWORKER_MEMORY_PREFER : PINWORKER_MEMORY_DEFAULT;
 }
+
+void pw_policy_get(pw_policy *policy) {
+    memset(policy, 0, sizeof *policy);
+    policy->unknown = syscall(SYS_get_mempolicy, &policy->mode, policy->mask, PW_NODES, NULL, 0) != 0;
+}
+
+int pw_policy_set(const pw_policy *policy) {
+    if (policy->unknown) return 0;
+    bool masked = policy->mode != MPOL_DEFAULT && policy->mode != MPOL_LOCAL;
+    return syscall(SYS_set_mempolicy, policy->mode, masked ? policy->mask : NULL, masked ? PW_NODES : 0) == 0 ? 0
+                                                                                                              : -errno;
+}

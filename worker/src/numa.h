@@ -17,4 +17,13 @@ int pw_node_of(const pw_cpus *cpus);
 int pw_memory_set(pinworker_memory memory, const pw_cpus *cpus);
 pinworker_memory pw_memory_get(void);
 
+/* A policy as the kernel has it, to be put back later. */
+typedef struct pw_policy {
+    int mode, unknown; /* not 0: the kernel did not say */
+    unsigned long mask[PW_NODES / PW_CPU_BITS];
+} pw_policy;
+
+void pw_policy_get(pw_policy *policy);
+int pw_policy_set(const pw_policy *policy);
+
 #endif

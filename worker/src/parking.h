@@ -14,8 +14,8 @@
 
 typedef struct pw_parking {
     alignas(PW_CACHE_LINE) _Atomic uint32_t parked; /* 1: the owner sleeps, or is about to */
-    _Atomic int64_t woken_at; /* when the owner was last sent a wake-up */
-    _Atomic uint32_t waker;   /* and from which CPU */
+    _Atomic int64_t woken_at;                       /* when the owner was last sent a wake-up */
+    _Atomic uint32_t waker;                         /* and from which CPU */
 } pw_parking;
 
 void pw_parking_send_wake_up(pw_parking *parking);

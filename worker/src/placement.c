@@ -3,8 +3,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "numa.h"
-
 static int plan_cpus(const pinworker_placement *placement, unsigned index, unsigned count, pw_plan *plan) {
     pw_cpus allowed = plan->cpus; /* of the starting thread */
     switch (placement->place) {
@@ -25,6 +23,7 @@ int pw_placement_plan(const pinworker_placement *placement, unsigned index, unsi
     memset(plan, 0, sizeof *plan);
     plan->best_effort = placement->best_effort != 0;
     plan->memory = placement->memory;
+    pw_policy_get(&plan->policy);
     if (placement->memory > PINWORKER_MEMORY_BIND) return -EINVAL;
     int error = pw_cpus_get(&plan->cpus);
     if (error != 0) return error;
@@ -40,23 +39,26 @@ int pw_placement_plan(const pinworker_placement *placement, unsigned index, unsi
 
 static int apply_cpus(const pw_plan *plan, bool restarted, pw_cpus *now) {
     int error = plan->must || restarted ? pw_cpus_set(&plan->cpus) : 0;
-    /* The kernel says so if none of the CPUs may be used; if only some may, it takes these and says nothing. */
+    /* The kernel says so if none of the CPUs may be used. Of a list or a node that only partly may, it takes that part;
+     * what it took can be read back. */
     if (error == -EINVAL) error = -ENXIO;
     int unread = pw_cpus_get(now);
-    if (error == 0) error = unread;
-    if (error == 0 && plan->must && memcmp(now, &plan->cpus, sizeof *now) != 0) error = -ENXIO;
-    return error;
+    return error == 0 ? unread : error;
 }
 
 int pw_placement_apply(const pw_plan *plan, bool restarted, pinworker_applied *applied) {
     pw_cpus now;
     int error = apply_cpus(plan, restarted, &now), no_memory = 0;
-    if (plan->memory != PINWORKER_MEMORY_DEFAULT) no_memory = pw_memory_set(plan->memory, &now);
+    if (plan->memory != PINWORKER_MEMORY_DEFAULT)
+        no_memory = pw_memory_set(plan->memory, &now);
+    else if (restarted)
+        no_memory = pw_policy_set(&plan->policy);
     if (plan->error != 0) error = plan->error;
     if (error == 0) error = no_memory;
     pw_cpus_format(&now, applied->cpus, sizeof applied->cpus);
     applied->node = pw_node_of(&now);
     applied->memory = pw_memory_get();
-    applied->error = error;
+    bool partly = plan->must && memcmp(&now, &plan->cpus, sizeof now) != 0;
+    applied->error = error == 0 && partly ? -ENXIO : error;
     return plan->best_effort ? 0 : error;
 }

@@ -3,6 +3,7 @@
 #define PINWORKER_PLACEMENT_H
 
 #include "cpus.h"
+#include "numa.h"
 #include "pinworker.h"
 
 typedef struct pw_plan {
@@ -10,7 +11,8 @@ typedef struct pw_plan {
     bool must;    /* it was asked for; else it is what the starting thread has, and is set only after a restart */
     bool best_effort;
     pinworker_memory memory;
-    int error; /* best_effort: what could not be planned */
+    pw_policy policy; /* of the starting thread: what MEMORY_DEFAULT goes back to after a restart */
+    int error;        /* best_effort: what could not be planned */
 } pw_plan;
 
 /* For worker `index` of `count`. -EINVAL, -ENXIO, -ENOTSUP. */

@@ -108,9 +108,9 @@ pinworker *pinworker_pool_worker(const pinworker_pool *pool, unsigned index) {
     return index < pool->count ? pool->workers[index] : NULL;
 }
 
-static int may_close(const pinworker_pool *pool, unsigned flags) {
+static int may_close(const pinworker_pool *pool, int64_t deadline, unsigned flags) {
     if (!pw_alive(pool->workers[0])) return -ECHILD;
-    if (flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD)) return -EINVAL;
+    if (deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD)) return -EINVAL;
     for (unsigned i = 0; i < pool->count; i++) {
         if (pool->workers[i] == pw_current) return -EDEADLK;
     }
@@ -119,7 +119,7 @@ static int may_close(const pinworker_pool *pool, unsigned flags) {
 
 int pinworker_pool_close(pinworker_pool *pool, int64_t deadline, unsigned flags, size_t *left) {
     if (left) *left = 0;
-    int error = may_close(pool, flags);
+    int error = may_close(pool, deadline, flags);
     if (error != 0) return error;
     for (unsigned i = 0; i < pool->count; i++) pw_ask_to_close(pool->workers[i], flags);
     for (unsigned i = 0; i < pool->count; i++) {

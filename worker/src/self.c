@@ -48,7 +48,8 @@ int pinworker_placement_get(const pinworker *worker, pinworker_applied *applied)
     if (!pw_alive(worker)) return -ECHILD;
     pinworker *unlocked = (pinworker *)worker;
     pthread_mutex_lock(&unlocked->lock);
-    *applied = worker->applied;
+    pinworker_applied copy = worker->applied;
     pthread_mutex_unlock(&unlocked->lock);
+    *applied = copy; /* not under the lock: it may fault, and that be contained */
     return 0;
 }

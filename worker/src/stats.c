@@ -31,13 +31,15 @@ void pinworker_stats_get(const pinworker *worker, pinworker_stats *stats) {
     stats->breaker_trips = atomic_load(&counts->breaker_trips);
     stats->restarts = atomic_load(&counts->restarts);
     stats->parks = atomic_load(&counts->parks);
-    stats->depth = pw_queue_depth(&worker->queue);
+    uint64_t depth = pw_queue_depth(&worker->queue);
+    stats->depth = depth < worker->queue.capacity ? depth : worker->queue.capacity;
     stats->submitted = pw_queue_submitted(&worker->queue);
     stats->refused_full = atomic_load(&worker->refused.full);
     stats->refused_down = atomic_load(&worker->refused.down);
     stats->refused_closed = atomic_load(&worker->refused.closed);
+    stats->refused_limit = atomic_load(&worker->refused.limit);
     stats->queue = worker->queue.capacity;
-    stats->up = atomic_load(&worker->status) == PW_UP;
+    stats->up = pw_up(worker);
     pw_histogram_read(&counts->wait, &stats->wait);
     pw_histogram_read(&counts->run, &stats->run);
 }

@@ -19,7 +19,7 @@ typedef struct pw_counts {
 
 /* Written by submitters that were refused, which is rare. */
 typedef struct pw_refused {
-    _Atomic uint64_t full, down, closed;
+    _Atomic uint64_t full, down, closed, limit;
 } pw_refused;
 
 static inline void pw_count(_Atomic uint64_t *counter) {

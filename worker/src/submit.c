@@ -6,11 +6,20 @@
 #include "probes.h"
 #include "token.h"
 
+/* Data of a job that cannot be read is found here, where a fault can be contained: nothing is held yet. */
+static int touch(const void *data, size_t size) {
+    enum { PAGE = 4096 }; /* none is smaller */
+    const volatile char *byte = data;
+    for (size_t i = 0; i < size; i += PAGE) (void)byte[i];
+    (void)byte[size - 1];
+    return 0;
+}
+
 static int check_one(const pinworker *worker, const pinworker_job *job, bool leaves) {
     static const uint32_t known = PINWORKER_NOWAIT | PINWORKER_REVOKE;
     if (!job->fn || job->flags & ~known) return -EINVAL;
     if (job->size > worker->queue.payload) return -EMSGSIZE;
-    if (job->size > 0) return job->data ? 0 : -EINVAL;
+    if (job->size > 0) return job->data ? touch(job->data, job->size) : -EINVAL;
     /* By address, and nobody would know when it may be released. */
     return leaves && job->data && !job->done ? -EINVAL : 0;
 }
@@ -18,6 +27,7 @@ static int check_one(const pinworker *worker, const pinworker_job *job, bool lea
 int pw_submit_check(const pinworker *worker, const pinworker_job *jobs, size_t count, bool leaves,
                     const pinworker_until *until) {
     if (!pw_alive(worker)) return -ECHILD;
+    if (until->deadline < 0) return -EINVAL;
     for (size_t i = 0; i < count; i++) {
         int error = check_one(worker, &jobs[i], leaves);
         if (error != 0) return error;

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "futex.h"
 
@@ -11,12 +12,14 @@ struct pinworker_token {
     _Atomic int cancelled;
     pthread_mutex_t lock;
     pw_waiter *waiters;
+    pid_t owner; /* the process that made it */
 };
 
 int pinworker_token_new(pinworker_token **token) {
     *token = calloc(1, sizeof **token);
     if (!*token) return -ENOMEM;
     pthread_mutex_init(&(*token)->lock, NULL);
+    (*token)->owner = getpid();
     return 0;
 }
 
@@ -29,6 +32,11 @@ void pinworker_token_free(pinworker_token *token) {
 int pinworker_token_cancelled(const pinworker_token *token) { return atomic_load(&token->cancelled); }
 
 void pinworker_token_cancel(pinworker_token *token) {
+    /* A child has none of those that wait, and the lock may have been held by a thread that it has not got. */
+    if (token->owner != getpid()) {
+        atomic_store(&token->cancelled, 1);
+        return;
+    }
     pthread_mutex_lock(&token->lock);
     atomic_store(&token->cancelled, 1);
     /* A waiter leaves the list under the lock, so its word is there as long as it is in the list. */

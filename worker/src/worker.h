@@ -82,6 +82,9 @@ static inline bool pw_alive(const pinworker *worker) {
     return atomic_load_explicit(worker->alive, memory_order_relaxed) != 0;
 }
 
+/* Takes jobs; in a forked child nobody does. */
+static inline bool pw_up(const pinworker *worker) { return pw_alive(worker) && atomic_load(&worker->status) == PW_UP; }
+
 /* ---- life.c ---- */
 
 /* Which worker of how many; `yielding` is the pool's, NULL: there is none. */
@@ -108,6 +111,7 @@ typedef enum pw_ending {
 int pw_loop_init(pinworker *worker);
 void pw_loop_cleanup(pinworker *worker);
 pw_ending pw_loop_serve(pinworker *worker);
+void pw_loop_lose(pinworker *worker);             /* user code ends the thread: its job has failed */
 void pw_loop_drain(pinworker *worker, int error); /* every queued job ends with this error; the queue is shut */
 
 /* ---- call.c ---- */

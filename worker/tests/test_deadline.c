@@ -89,7 +89,12 @@ static void past_deadline_never_runs(void) {
     CHECK_INT(pinworker_call(worker, &job, &until), -ETIMEDOUT);
     CHECK_INT(job.fate, PINWORKER_REFUSED);
     CHECK_INT(stats_of(worker).submitted, before);
-    CHECK_INT(stats_of(worker).refused_full, refused + 1);
+    CHECK_INT(stats_of(worker).refused_full, refused); /* the queue was not full */
+    CHECK_INT(stats_of(worker).refused_limit, 1);
+    until.deadline = -1;
+    CHECK_INT(pinworker_call(worker, &job, &until), -EINVAL);
+    CHECK_INT(pinworker_post(worker, &job, &until), -EINVAL);
+    CHECK_INT(pinworker_close(worker, -1, 0, NULL), -EINVAL);
 }
 
 /* ---- data by address: somebody always knows that it is free ---- */

@@ -137,6 +137,38 @@ static int left_blocked(void *state, void *data) {
     pinworker_panic("with SIGSEGV blocked");
 }
 
+/* ---- faults in the library itself, called by a job with what it must not be called with ---- */
+
+static int send_unreadable(void *state, void *data) {
+    (void)state;
+    return pinworker_run(data, read_null, (void *)nowhere, 16);
+}
+
+static int post_unreadable_to_itself(void *state, void *data) {
+    (void)state, (void)data;
+    pinworker_job job = {.fn = read_null, .data = (void *)nowhere, .size = 16};
+    return pinworker_post(pinworker_self(), &job, NULL);
+}
+
+static int read_placement_to_nowhere(void *state, void *data) {
+    (void)state;
+    return pinworker_placement_get(data, (pinworker_applied *)nowhere);
+}
+
+static void library_is_unharmed(void) {
+    static const pinworker_fn mistakes[] = {send_unreadable, post_unreadable_to_itself, read_placement_to_nowhere};
+    pinworker *other = start(NULL);
+    for (int i = 0; i < 3; i++) {
+        pinworker_job job = {.fn = mistakes[i], .data = other};
+        pinworker_applied applied;
+        CHECK_INT(pinworker_call(worker, &job, NULL), -EFAULT);
+        CHECK_INT(pinworker_run(other, work, &(int){5}, sizeof(int)), 5);
+        CHECK_INT(pinworker_run(worker, work, &(int){5}, sizeof(int)), 5);
+        CHECK_INT(pinworker_placement_get(other, &applied), 0);
+    }
+    close_and_free(other);
+}
+
 /* ---- sent from outside, a handler for one time, a handler that came later ---- */
 
 static int send_itself(void *state, void *data) {
@@ -231,6 +263,7 @@ int main(void) {
     CHECK_INT(stats_of(worker).faults, 18);
     CHECK_INT(pinworker_run(worker, left_blocked, NULL, 0), -EREMOTEIO);
     fault(read_null, "SIGSEGV");
+    library_is_unharmed();
     CHECK_INT(handled_by_program, 0);
     raise_here(SIGSEGV);
     raise_here(SIGFPE);

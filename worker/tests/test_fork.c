@@ -7,6 +7,7 @@
 
 static pinworker *worker;
 static pinworker_pool *pool;
+static pinworker_token *token;
 
 static int add_one(void *state, void *data) {
     (void)state;
@@ -28,6 +29,9 @@ static int in_child(void) {
     CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), -ECHILD);
     CHECK_INT(pinworker_placement_get(worker, &applied), -ECHILD);
     CHECK_INT(pinworker_tid(worker), 0);
+    CHECK_INT(stats_of(worker).up, 0);
+    pinworker_token_cancel(token); /* another thread may have had its lock */
+    CHECK_INT(pinworker_token_cancelled(token), 1);
     CHECK_INT(pinworker_free(worker), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 #if !SANITIZED /* ThreadSanitizer refuses it; others' own locks may have been held by a thread that is not here */
@@ -41,7 +45,8 @@ static int in_child(void) {
 static void *load(void *stop) {
     while (!atomic_load((_Atomic int *)stop)) {
         int value = 1;
-        CHECK_INT(pinworker_run(worker, add_one, &value, sizeof value), 2);
+        pinworker_job job = {.fn = add_one, .data = &value, .size = sizeof value};
+        CHECK_INT(pinworker_call(worker, &job, &(pinworker_until){.token = token}), 2);
     }
     return NULL;
 }
@@ -50,6 +55,7 @@ int main(void) {
     _Atomic int stop = 0;
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.contain_faults = 1;
+    CHECK_INT(pinworker_token_new(&token), 0);
     worker = start(&options);
     CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool), 0);
     /* A child would inherit the lock of a sanitizer's allocator from a thread in the middle of a call. */
@@ -69,5 +75,6 @@ int main(void) {
     close_and_free(worker);
     CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
+    pinworker_token_free(token);
     return 0;
 }

@@ -67,6 +67,23 @@ static void text_is_as_long_as_it_says(void) {
     close_and_free(worker);
 }
 
+static void several_in_one_text(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.id = "one";
+    pinworker *workers[2] = {start(&options)};
+    options.id = "two";
+    workers[1] = start(&options);
+    size_t length = pinworker_metrics_text_all(workers, 2, NULL, 0);
+    char *text = malloc(length + 1);
+    CHECK_INT(pinworker_metrics_text_all(workers, 2, text, length + 1), length);
+    char *help = strstr(text, "# HELP pinworker_up ");
+    CHECK(help && !strstr(help + 1, "# HELP pinworker_up "));
+    CHECK(strstr(text, "id=\"one\"} 1\n") && strstr(text, "id=\"two\"} 1\n"));
+    free(text);
+    close_and_free(workers[0]);
+    close_and_free(workers[1]);
+}
+
 static int panic_once(void *state, void *data) {
     (void)state, (void)data;
     pinworker_panic("once");
@@ -101,5 +118,6 @@ int main(int count, char **arguments) {
     histograms();
     samples();
     text_is_as_long_as_it_says();
+    several_in_one_text();
     return 0;
 }

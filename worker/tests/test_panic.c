@@ -90,7 +90,30 @@ static void panicking_cleanup(void *state) {
     pinworker_panic("in cleanup");
 }
 
+static int exit_thread(void *state, void *data) {
+    (void)state, (void)data;
+    pthread_exit(NULL);
+}
+
+static int exit_in_init(void *config, unsigned index, void **state) {
+    (void)config, (void)index, (void)state;
+    pthread_exit(NULL);
+}
+
+static void lost_thread_ends_the_worker(void) {
+    pinworker *lost = start(NULL), *none;
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    CHECK_INT(pinworker_run(lost, exit_thread, NULL, 0), -EREMOTEIO);
+    EVENTUALLY(!stats_of(lost).up);
+    CHECK_INT(pinworker_run(lost, exit_thread, NULL, 0), -ENOTRECOVERABLE);
+    CHECK_INT(pinworker_close(lost, pinworker_in(60 * SECOND), 0, NULL), 0);
+    CHECK_INT(pinworker_free(lost), 0);
+    options.init = exit_in_init;
+    CHECK_INT(pinworker_start(&options, &none), -EREMOTEIO);
+}
+
 int main(void) {
+    lost_thread_ends_the_worker();
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.breaker_limit = UINT32_MAX;
     options.cleanup = panicking_cleanup;

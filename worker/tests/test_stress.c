@@ -205,7 +205,7 @@ static void account(void) {
     CHECK_INT(stats.submitted, stats.completed + stats.failed + stats.cancelled);
     CHECK_INT(ran, stats.completed + stats.failed);
     CHECK_INT(stats.failed, stats.panics + stats.faults);
-    CHECK_INT(stats.refused_full + stats.refused_down + stats.refused_closed, all.refused);
+    CHECK_INT(stats.refused_full + stats.refused_down + stats.refused_closed + stats.refused_limit, all.refused);
     CHECK(dones >= all.posted);
 }
 
