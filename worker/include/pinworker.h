@@ -165,7 +165,7 @@ PINWORKER_API void pinworker_keep(void *data, int result);
  *
  *   -EINVAL           a field makes no sense, or see pinworker_job about data by address
  *   -EMSGSIZE         data is larger than options.payload
- *   -EAGAIN           the queue is full, and PINWORKER_NOWAIT
+ *   -EAGAIN           the queue is full, or others wait for what is free, and PINWORKER_NOWAIT
  *   -ETIMEDOUT        the deadline, while waiting for room in the queue or for the reply
  *   -ECANCELED        the token, before queueing (the job never runs), or while waiting
  *   -EDEADLK          the owner would wait for itself: a call from its own job, or a post of its own into a full queue
@@ -179,10 +179,10 @@ PINWORKER_API void pinworker_keep(void *data, int result);
 
 /* Runs the job on the worker, waits for it, and gives its result. Jobs of one caller run in the order of its calls;
  * jobs of all callers run in the order in which they were queued.
- * Waits for room while the queue is full. A caller that leaves while its job is queued or running leaves at once; the
- * job runs to its end all the same, unless PINWORKER_REVOKE.
- * Not on the owner of this worker (-EDEADLK). A job may call another worker; a circle of such calls is a deadlock that
- * only a deadline ends. */
+ * Waits for room while the queue is full, in a line with all who do: who came first is let in first. A caller that
+ * leaves while its job is queued or running leaves at once; the job runs to its end all the same, unless
+ * PINWORKER_REVOKE. Not on the owner of this worker (-EDEADLK). A job may call another worker; a circle of such calls
+ * is a deadlock that only a deadline ends. */
 PINWORKER_API int pinworker_call(pinworker *worker, pinworker_job *job, const pinworker_until *until);
 
 /* `count` calls for the price of one: queued one after the other with nothing between them, run in order, and waited

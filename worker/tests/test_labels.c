@@ -119,7 +119,28 @@ static void own_role_and_id(void) {
     close_and_free(worker);
 }
 
+/* Cut where a character ends: text that is not UTF-8 is refused by what reads metrics and profiles. */
+static int label_in_utf8(void *state, void *data) {
+    pinworker_labels *labels = data;
+    (void)state;
+    CHECK_INT(pinworker_label("long", "12345678901234567890123456789012345678901234567\xc3\xa9"), 0);
+    CHECK_INT(pinworker_label("within", "1234567890123456789012345678901234567890123456\xc3\xa9"), 0);
+    return pinworker_labels_get(pinworker_self(), labels);
+}
+
+static void cut_between_characters(void) {
+    pinworker *cutting = start(NULL);
+    pinworker_labels labels;
+    pinworker_job job = {.fn = label_in_utf8, .data = &labels};
+    CHECK_INT(pinworker_call(cutting, &job, NULL), 0);
+    CHECK_INT(labels.count, 4);
+    CHECK_INT(strlen(labels.label[2].value), 47);
+    CHECK_INT(strlen(labels.label[3].value), 46);
+    close_and_free(cutting);
+}
+
 int main(void) {
+    cut_between_characters();
     worker = start(NULL);
     seen_from_outside();
     whole_while_they_change();
