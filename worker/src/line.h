@@ -25,7 +25,7 @@ enum { PW_CALLED = 1, PW_QUITS = 2 };
 typedef struct pw_line {
     alignas(PW_CACHE_LINE) _Atomic uint64_t wanted; /* by all in the line; 0: nobody is */
     int64_t called_at;                              /* the owner's: when it last called */
-    pthread_mutex_t lock;
+    alignas(PW_CACHE_LINE) pthread_mutex_t lock;    /* of what follows */
     pw_place *first, **end;
 } pw_line;
 
@@ -64,8 +64,8 @@ void pw_line_call(pw_line *line, const pw_queue *queue);
 void pw_line_call_in_time(pw_line *line, const pw_queue *queue);
 
 /* After releasing a cell. Wake-ups cost more than short jobs, so they are for many places if the owner is fast: each
- * time that half of the queue is free, or a fifth of a millisecond after the last. Somebody may thus wait for one job
- * more than necessary. May also miss one that is just entering. */
+ * time that half of the queue is free, or once in each tick of the kernel, 1 to 10 ms. Somebody may thus wait for one
+ * job more than necessary. May also miss one that is just entering. */
 static inline void pw_line_make_room(pw_line *line, const pw_queue *queue) {
     if (pw_line_somebody_waits(line)) pw_line_call_in_time(line, queue);
 }
