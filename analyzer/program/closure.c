@@ -243,6 +243,27 @@ static void note_meaning(pl_closure *c, uint32_t i) {
         if (!strong || c->s->defs[d].strong) bits[d - first] = 1;
 }
 
+static void note_mains(const pl_closure *c, uint32_t unit, uint64_t *mains) {
+    for (uint32_t i = c->s->own.first[unit]; i < c->s->own.first[unit + 1]; i++) {
+        uint32_t d = g_array_index(c->s->own.items, uint32_t, i);
+        if (c->s->defs[d].entry) mains[d / 64] |= 1ull << d % 64;
+    }
+}
+
+/* The members are held by this program. */
+static void note_holder(pl_closure *c) {
+    uint32_t words = c->p->words;
+    if (!c->rooted || !c->p->holders) return;
+    uint64_t *mains = g_new0(uint64_t, words + 1);
+    for (uint32_t i = 0; i < c->members->len; i++) note_mains(c, g_array_index(c->members, uint32_t, i), mains);
+    for (uint32_t i = 0; i < c->members->len; i++) {
+        uint64_t *row = &c->p->holders[(size_t)g_array_index(c->members, uint32_t, i) * words];
+        for (uint32_t w = 0; w < words; w++) row[w] |= mains[w];
+    }
+    c->p->work += (uint64_t)c->members->len * words;
+    g_free(mains);
+}
+
 void pl_closure_finish(pl_closure *c) {
     do expand(c);
     while (!pl_closure_is_spent(c) && (take_certain(c) || take_next(c) || take_override(c)));
@@ -251,4 +272,6 @@ void pl_closure_finish(pl_closure *c) {
         c->covered[unit] = 1;
         for (uint32_t n = c->s->needs.first[unit]; n < c->s->needs.first[unit + 1]; n++) note_meaning(c, n);
     }
+    note_holder(c);
+    if (pl_closure_is_spent(c)) g_clear_pointer(&c->p->holders, g_free);
 }

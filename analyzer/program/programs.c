@@ -147,6 +147,7 @@ void pl_programs_build(pl_programs *p, const pl_link *link, const pl_program *pr
     if (!p->symbols.ndefs) return;
     pl_components_build(p);
     open_bits(p);
+    if (p->words) p->holders = g_new0(uint64_t, (size_t)p->words *(p->symbols.nunits + 1));
     pl_closure_open(&c, p);
     name_directories(&c, program);
     unit_index x = index_units(program);
@@ -168,6 +169,7 @@ void pl_programs_clear(pl_programs *p) {
     g_free(p->reach);
     g_free(p->entries);
     g_free(p->only_main);
+    g_free(p->holders);
 }
 
 static uint32_t main_of(const pl_programs *p, uint32_t unit) { return p->only_main[p->component[unit]]; }
@@ -186,13 +188,22 @@ bool pl_programs_apart(const pl_programs *p, uint32_t unit, uint32_t other) {
     return true;
 }
 
+/* Mains that a unit needs are its own; what needs none is a library, of the programs that take it. False: what takes it
+ * is not known, a plug-in for one. */
+static bool add_mains(const pl_programs *p, uint32_t unit, uint64_t *mains) {
+    bool any = main_of(p, unit) != PL_NO_MAIN, library = !any && p->holders;
+    for (uint32_t w = 0; w < p->words; w++) {
+        uint64_t held = library ? p->holders[(size_t)unit * p->words + w] : 0;
+        mains[w] |= mains_in(p, unit, w) | held;
+        any = any || held;
+    }
+    return any;
+}
+
 void pl_programs_elsewhere(const pl_programs *p, const uint32_t *units, uint32_t count, bool *elsewhere) {
     uint64_t *mains = g_new0(uint64_t, p->words + 1); /* of any of these */
     bool all = p->words && count;
-    for (uint32_t i = 0; all && i < count; i++) {
-        all = main_of(p, units[i]) != PL_NO_MAIN;
-        for (uint32_t w = 0; w < p->words; w++) mains[w] |= mains_in(p, units[i], w);
-    }
+    for (uint32_t i = 0; all && i < count; i++) all = add_mains(p, units[i], mains);
     for (uint32_t u = 0; u < p->symbols.nunits; u++) {
         elsewhere[u] = all && main_of(p, u) != PL_NO_MAIN;
         for (uint32_t w = 0; elsewhere[u] && w < p->words; w++) elsewhere[u] = !(mains_in(p, u, w) & mains[w]);

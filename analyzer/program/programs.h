@@ -25,6 +25,7 @@ typedef struct pl_programs {
     uint32_t words;      /* of one such row; 0: none */
     uint64_t *entries;   /* bits: those definitions that are of main */
     uint32_t *only_main; /* component -> the only one of these that comes with it; PL_NO_MAIN, PL_SEVERAL_MAINS */
+    uint64_t *holders;   /* unit -> bits, as entries: mains of the programs that take it; NULL: not all are known */
     uint64_t work;       /* steps, for tests of growth */
 } pl_programs;
 
@@ -34,7 +35,7 @@ void pl_programs_clear(pl_programs *p);
 
 /* Each of the units comes with a main, and no main with both. */
 bool pl_programs_apart(const pl_programs *p, uint32_t unit, uint32_t other);
-/* Per unit: it is apart from each of these. */
+/* Per unit: no program that holds one of these holds it. A library is of the programs that take it. */
 void pl_programs_elsewhere(const pl_programs *p, const uint32_t *units, uint32_t count, bool *elsewhere);
 
 /* components.c: component, reach, and mains. */

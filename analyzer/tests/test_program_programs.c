@@ -345,6 +345,27 @@ static void functions_of_other_programs(void) {
     }
 }
 
+/* A library needs no main: it is of the programs that take it. Who takes a plug-in is not known. */
+static void libraries_of_programs(void) {
+    const source sources[] = {{"a.c", "main: of_a shared; only_a:"},
+                              {"b.c", "main: shared; only_b:"},
+                              {"of_a.c", "of_a: below"},
+                              {"below.c", "below:"},
+                              {"shared.c", "shared:"},
+                              {"plugin.c", "plugin: shared"}};
+    for (int backwards = 0; backwards < 2; backwards++) {
+        test_program p = link_sources(sources, G_N_ELEMENTS(sources), backwards);
+        assert_elsewhere(&p, "of_a", "only_b");
+        assert_elsewhere(&p, "below", "only_b");
+        assert_elsewhere(&p, "below only_a", "only_b");
+        assert_elsewhere(&p, "below only_b", "");
+        assert_elsewhere(&p, "shared", "");
+        assert_elsewhere(&p, "plugin", "");
+        assert_elsewhere(&p, "of_a plugin", "");
+        test_program_free(&p);
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/programs/two-mains", two_mains_with_namesakes);
@@ -361,6 +382,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/programs/headers", names_in_headers);
     g_test_add_func("/programs/pointers", pointers_stay_in_their_program);
     g_test_add_func("/programs/elsewhere", functions_of_other_programs);
+    g_test_add_func("/programs/libraries", libraries_of_programs);
     g_test_add_func("/programs/targets", link_targets_decide);
     g_test_add_func("/programs/cmake-objects", objects_of_one_cmake_target);
     return g_test_run();
