@@ -165,7 +165,7 @@ const pl_balance_item *pl_balance_leak(const pl_balance *b, uint32_t site, uint3
 
 /* What a call does by itself, all kinds of state together. */
 static pl_undone undone_here(const pl_balance *b, uint32_t site, uint32_t categories, bool *open) {
-    bool later = false, undoes = false, not = false;
+    bool later = false, undoes = false, stays = false;
     *open = false;
     for (uint32_t i = b->first[site]; i < b->first[site + 1]; i++) {
         const pl_balance_item *item = item_at(b, i);
@@ -173,9 +173,9 @@ static pl_undone undone_here(const pl_balance *b, uint32_t site, uint32_t catego
         later = later || item->kind == PL_BALANCE_RESTORED;
         undoes = undoes || item->kind == PL_BALANCE_RESTORES;
         *open = *open || item->kind == PL_BALANCE_OPEN;
-        not = not || pl_balance_is_leak(item->kind);
+        stays = stays || pl_balance_is_leak(item->kind);
     }
-    if (not|| (*open && (later || undoes))) { /* one kind is put back and another is not */
+    if (stays || (*open && (later || undoes))) { /* one kind is put back and another is not */
         *open = false;
         return PL_UNDONE_NOT;
     }
@@ -200,30 +200,30 @@ pl_undone pl_balance_undone(const pl_balance *b, const pl_program *program, cons
     if (!b->first) return PL_UNDONE_NOT;
     GArray *queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     GHashTable *seen = g_hash_table_new(NULL, NULL);
-    bool later = false, undoes = false, not = false;
+    bool later = false, undoes = false, stays = false;
     g_array_append_val(queue, site);
-    for (guint q = 0; !not&&q < queue->len; q++) {
+    for (guint q = 0; !stays && q < queue->len; q++) {
         bool open;
         uint32_t at = g_array_index(queue, uint32_t, q), func = program->sites[at].caller;
         pl_undone here = undone_here(b, at, categories, &open);
         later = later || here == PL_UNDONE_LATER;
         undoes = undoes || here == PL_UNDOES;
         if (here != PL_UNDONE_NOT) continue;
-        if (!open || is_entry[func] || queue->len > MAX_CALLERS) not = true;
+        if (!open || is_entry[func] || queue->len > MAX_CALLERS) stays = true;
         if (!g_hash_table_add(seen, GUINT_TO_POINTER(func + 1))) continue;
         const pl_func *f = &program->funcs[func];
         bool any = false;
-        for (uint32_t i = 0; !not&&i < f->nin; i++) {
+        for (uint32_t i = 0; !stays && i < f->nin; i++) {
             const pl_edge *edge = &program->edges[program->incoming[f->first_in + i]];
             if (reached && reached[program->sites[edge->site].caller] == PL_NONE) continue;
             g_array_append_val(queue, edge->site);
             any = true;
         }
-        not = not || !any;
+        stays = stays || !any;
     }
     g_hash_table_destroy(seen);
     g_array_free(queue, TRUE);
-    if (not|| (later && undoes)) return PL_UNDONE_NOT;
+    if (stays || (later && undoes)) return PL_UNDONE_NOT;
     if (later && hands_back(b, site, categories)) return PL_UNDOES;
     return later ? PL_UNDONE_LATER : undoes ? PL_UNDOES : PL_UNDONE_NOT;
 }

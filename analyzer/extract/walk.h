@@ -37,16 +37,16 @@ typedef struct {
     bool cplusplus;
     bool saw_code; /* some function of the project is defined */
 
-    GHashTable *functions;   /* canonical CXCursor → pl_id + 1 */
-    GHashTable *vars;        /* canonical CXCursor → node + 1: VAR or PARAM */
-    GHashTable *records;     /* canonical CXCursor → pl_id + 1 */
-    GHashTable *fields;      /* CXCursor → pl_id + 1 */
-    GHashTable *files;       /* CXFile → pl_id + 1 */
-    GHashTable *generated;   /* CXFile: with #line directives, so that its text comes from other files */
-    GHashTable *usrs;        /* char* → count: distinct functions that clang gives one USR (lambdas in one function) */
-    GHashTable *typedefs;    /* canonical CXCursor of a record → GPtrArray of char* */
-    GHashTable *members;     /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
-    GHashTable *destructors; /* canonical CXCursor of a record → GArray of pl_destructor */
+    GHashTable *functions;            /* canonical CXCursor → pl_id + 1 */
+    GHashTable *vars;                 /* canonical CXCursor → node + 1: VAR or PARAM */
+    GHashTable *records;              /* canonical CXCursor → pl_id + 1 */
+    GHashTable *fields;               /* CXCursor → pl_id + 1 */
+    GHashTable *files;                /* CXFile → pl_id + 1 */
+    GHashTable *generated;            /* CXFile: with #line directives, so that its text comes from other files */
+    GHashTable *usrs;                 /* char* → count: functions to which clang gives one USR (lambdas) */
+    GHashTable *typedefs;             /* canonical CXCursor of a record → GPtrArray of char* */
+    GHashTable *members;              /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
+    GHashTable *destructors;          /* canonical CXCursor of a record → GArray of pl_destructor */
     GHashTable *implicit_destructors; /* canonical CXCursor of a class → pl_id + 2: PL_NONE is 1 */
     GHashTable *specials;             /* canonical CXCursor of a class → pl_special* */
     GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */

@@ -88,7 +88,7 @@ static void fill(pl_programs *p, uint32_t ncomponents) {
     const pl_symbols *s = &p->symbols;
     p->words = s->ndefs / 64 + 1;
     if ((uint64_t)p->words * 64 * (ncomponents + 1) > MAX_BITS) p->words = 0;
-    p->reach = g_new0(uint64_t, (size_t)p->words *(ncomponents + 1));
+    p->reach = g_new0(uint64_t, (ncomponents + 1) * (size_t)p->words);
     p->entries = g_new0(uint64_t, p->words + 1);
     p->only_main = g_new0(uint32_t, ncomponents + 1);
     if (!p->words) return;

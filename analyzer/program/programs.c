@@ -147,7 +147,7 @@ void pl_programs_build(pl_programs *p, const pl_link *link, const pl_program *pr
     if (!p->symbols.ndefs) return;
     pl_components_build(p);
     open_bits(p);
-    if (p->words) p->holders = g_new0(uint64_t, (size_t)p->words *(p->symbols.nunits + 1));
+    if (p->words) p->holders = g_new0(uint64_t, (p->symbols.nunits + 1) * (size_t)p->words);
     pl_closure_open(&c, p);
     name_directories(&c, program);
     unit_index x = index_units(program);

@@ -274,7 +274,7 @@ static pl_facts *extract(const char *ending, const char *source) {
     char *dir = g_dir_make_tmp("pinlint-extract-XXXXXX", NULL), *name = g_strconcat("t", ending, NULL);
     char *path = g_build_filename(dir, name, NULL), *text = g_strconcat(prelude, source, "\n", NULL);
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    char *flags[] = {(char *)(uintptr_t)"cc", (char *)(uintptr_t)"-fblocks", NULL};
+    char cc[] = "cc", blocks[] = "-fblocks", *flags[] = {cc, blocks, NULL};
     pl_command *command = pl_command_from_argv(dir, path, flags, &error);
     g_assert_no_error(error);
     char *resources = pl_resource_dir(&error);
@@ -356,7 +356,7 @@ static void deterministic(void) {
         "#include <mutex>\n#include <functional>\nstd::mutex m; void f(); std::function<void()> k = f;\n"
         "void t() { std::lock_guard<std::mutex> l(m); k(); }\n",
         -1, NULL));
-    char *flags[] = {(char *)(uintptr_t)"c++", NULL}, *resources = pl_resource_dir(NULL);
+    char cxx[] = "c++", *flags[] = {cxx, NULL}, *resources = pl_resource_dir(NULL);
     command = pl_command_from_argv(dir, path, flags, NULL);
     for (int i = 0; i < 2; i++) {
         pl_facts *facts = pl_extract(command, resources, NULL);

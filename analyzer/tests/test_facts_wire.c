@@ -84,12 +84,12 @@ static void test_compact(void) {
 
 #define REFUSED(bytes, call)                                                                                           \
     do {                                                                                                               \
-        static const uint8_t b_[] = bytes;                                                                             \
+        static const uint8_t b_[] = {bytes};                                                                           \
         pl_wire w = {.at = b_, .end = b_ + sizeof b_};                                                                 \
         call;                                                                                                          \
         g_assert_true(w.bad);                                                                                          \
     } while (0)
-#define BYTES(...) {__VA_ARGS__}
+#define BYTES(...) __VA_ARGS__
 
 static void test_refused(void) {
     uint64_t v64 = 0;

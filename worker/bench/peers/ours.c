@@ -80,16 +80,10 @@ static void stop(void *argument) {
 }
 
 #define OURS(label, policy, more)                                                                                      \
-    {.name = (label),                                                                                                  \
-     .variant = (policy),                                                                                              \
-     .start = start,                                                                                                   \
-     .call = call,                                                                                                     \
-     .post = post,                                                                                                     \
-     .batch = batch,                                                                                                   \
-     .stop = stop,                                                                                                     \
-     .traits = BENCH_OURS | BENCH_OWNS | BENCH_ORDERS | BENCH_POOLS | BENCH_PLACES | (more)}
+    .name = (label), .variant = (policy), .start = start, .call = call, .post = post, .batch = batch, .stop = stop,    \
+    .traits = BENCH_OURS | BENCH_OWNS | BENCH_ORDERS | BENCH_POOLS | BENCH_PLACES | (more)
 
-const bench_peer bench_ours_auto = OURS("pinworker auto", PINWORKER_AUTO, BENCH_PINS | BENCH_CROSSES);
-const bench_peer bench_ours_park = OURS("pinworker park", PINWORKER_PARK, BENCH_PINS | BENCH_CROSSES);
-const bench_peer bench_ours_spin = OURS("pinworker spin", PINWORKER_SPIN, 0);
-const bench_peer bench_ours_poll = OURS("pinworker poll", PINWORKER_POLL, 0);
+const bench_peer bench_ours_auto = {OURS("pinworker auto", PINWORKER_AUTO, BENCH_PINS | BENCH_CROSSES)};
+const bench_peer bench_ours_park = {OURS("pinworker park", PINWORKER_PARK, BENCH_PINS | BENCH_CROSSES)};
+const bench_peer bench_ours_spin = {OURS("pinworker spin", PINWORKER_SPIN, 0)};
+const bench_peer bench_ours_poll = {OURS("pinworker poll", PINWORKER_POLL, 0)};

@@ -49,12 +49,13 @@ static void call(void *argument, unsigned client, bench_fn fn, void *data) {
 
 static void stop(void *self) {}
 
-#define PEER(label, how) {.name = (label), .variant = (how), .start = start, .call = call, .stop = stop}
+#define PEER(label, how) .name = (label), .variant = (how), .start = start, .call = call, .stop = stop
 
-static const bench_peer peers[] = {PEER("well", WELL),   PEER("loses", LOSES), PEER("doubles", DOUBLES),
-                                   PEER("hangs", HANGS), PEER("dies", DIES),   PEER("does not start", STARTS_NOT)};
+static const bench_peer peers[] = {{PEER("well", WELL)},       {PEER("loses", LOSES)},
+                                   {PEER("doubles", DOUBLES)}, {PEER("hangs", HANGS)},
+                                   {PEER("dies", DIES)},       {PEER("does not start", STARTS_NOT)}};
 static const bench_peer absent_program = {.name = "program", .program = "/no/such/program", .program_argument = ""};
-static const bench_peer ours = PEER("pinworker auto", WELL);
+static const bench_peer ours = {PEER("pinworker auto", WELL)};
 
 const bench_peer *const bench_peers[] = {&peers[WELL], &ours, NULL};
 const char *const bench_absent[] = {"something (some package)", NULL};
