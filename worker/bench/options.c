@@ -48,6 +48,32 @@ static bool number(const char *text, long least, long most, long *value) {
     return errno == 0 && end != text && *end == 0 && *value >= least && *value <= most;
 }
 
+static const char *regime_at(size_t i) { return bench_regimes[i].name; }
+
+static const char *workload_at(size_t i) {
+    const bench_workload *workload = bench_workload_at(i);
+    return workload ? workload->name : NULL;
+}
+
+static const char *peer_at(size_t i) { return bench_peers[i] ? bench_peers[i]->name : NULL; }
+
+/* Each word of the list is a name that there is. */
+static bool all_known(const char *what, const char *list, const char *(*name_at)(size_t i)) {
+    for (const char *at = list; at && *at;) {
+        size_t word = strcspn(at, ",");
+        const char *name;
+        bool found = false;
+        for (size_t i = 0; !found && (name = name_at(i)); i++)
+            found = strlen(name) == word && strncmp(at, name, word) == 0;
+        if (!found) {
+            fprintf(stderr, "pinworker-bench: there is no %s \"%.*s\" here; --list names them\n", what, (int)word, at);
+            return false;
+        }
+        at += word + (at[word] == ',');
+    }
+    return true;
+}
+
 bool bench_options_read(bench_options *options, int argc, char **argv, int *status) {
     static const struct option known[] = {
         {"rounds", required_argument, NULL, 'r'},  {"ms", required_argument, NULL, 'm'},
@@ -104,9 +130,12 @@ bool bench_options_read(bench_options *options, int argc, char **argv, int *stat
         return false;
     }
     options->warm_up_part = options->round_ns ? (double)warm_up / (double)options->round_ns : 0;
-    if (optind == argc) return true;
-    usage(stderr);
-    return false;
+    if (optind != argc) {
+        usage(stderr);
+        return false;
+    }
+    return all_known("regime", options->regimes, regime_at) && all_known("workload", options->workloads, workload_at) &&
+           all_known("peer", options->peers, peer_at);
 }
 
 bool bench_options_names(const char *list, const char *name) {

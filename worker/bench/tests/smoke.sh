@@ -17,8 +17,14 @@ done || status=1
 for file in raw ratios crossing; do
     [ "$(wc -l <"$folder/$file.tsv")" -gt 10 ] || { echo "$file.tsv has no figures"; status=1; }
 done
-"$bench" --workloads no-such-workload,1:1 --regimes free --smoke --out "$folder/few" 2>/dev/null && status=1 # no folder
+"$bench" --workloads 1:1 --regimes free --smoke --out "$folder/few" 2>/dev/null && status=1 # no folder
 "$bench" --rounds 0 2>/dev/null && status=1
+for wrong in "--regimes nowhere" "--workloads 1:1,no-such-workload" "--peers nobody"; do
+    code=0
+    # shellcheck disable=SC2086 # two words
+    "$bench" $wrong --out "$folder/wrong" 2>"$folder/said" || code=$?
+    [ "$code" = 2 ] && grep -q 'there is no' "$folder/said" || { echo "$wrong: exit code $code"; status=1; }
+done
 
 if command -v gnuplot >/dev/null; then
     gnuplot -e "folder='$folder'" "$here/../plot.gp"
