@@ -19,6 +19,7 @@
 
 #include "extract/failure.h"
 #include "facts/format.h"
+#include "support/sanitized.h"
 
 /* Generated code nests deeply; only what is touched costs memory. */
 enum { STACK_MIB = 256 };
@@ -26,17 +27,6 @@ enum { STACK_MIB = 256 };
 enum { GONE_MS = 1000 };
 /* No worker has a reason to write a file; its log is one. */
 enum { FILE_BYTES = 64 << 10 };
-
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
 
 /* ---- in the worker ---- */
 

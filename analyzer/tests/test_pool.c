@@ -13,17 +13,7 @@
 #include "extract/worker.h"
 #include "facts/builder.h"
 #include "support/path.h"
-
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
+#include "support/sanitized.h"
 
 /* ---- jobs: the name of the file says what happens ---- */
 
