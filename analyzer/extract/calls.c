@@ -172,17 +172,41 @@ static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     return finish(w, &call, returns, clang_getCursorResultType(callee));
 }
 
-static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
-    pl_call call = {.kind = PL_CALL_INDIRECT, .callee = PL_NONE, .self = PL_NONE};
-    call.at = pl_locate(w, clang_getCursorLocation(expression));
-    call.type = pl_signature(w, clang_getCursorType(through));
-    CXType type = pl_function_type(clang_getCursorType(through)), result = clang_getResultType(type);
-    call.via = pl_value(w, through);
-    call.args = arguments(w, expression, clang_getNullCursor(), type, 0, &call.at);
-    const pl_node *via = pl_builder_node_at(w->out, call.via);
+/* `(object.*method)()`, `(pointer->*method)()`: the type is the method's, and `this` the object. */
+static void through_member_pointer(pl_walk *w, CXCursor through, pl_call *call) {
+    CXCursor access = pl_strip(through);
+    if (access.kind != CXCursor_BinaryOperator || pl_binary_operator(w, access) != PL_OPERATOR_MEMBER_POINTER) return;
+    pl_children c = pl_push_expressions(w, access);
+    if (c.count == 2) {
+        CXCursor object = pl_child(w, c, 0), method = pl_child(w, c, 1);
+        bool pointer = pl_strip_type(clang_getCursorType(object)).kind == CXType_Pointer;
+        call->self = pointer ? pl_value(w, object) : pl_referent(w, object);
+        call->via = pl_value(w, method);
+        call->type = pl_signature(w, clang_getCursorType(method));
+    }
+    pl_pop(w, c);
+}
+
+/* What a template of the library calls is not known: clang shows no type, or not what the expression stands for. */
+static bool is_unknown(const pl_walk *w, const pl_call *call) {
+    const pl_node *via = pl_builder_node_at(w->out, call->via);
     bool is_library = w->function != PL_NONE && (pl_builder_function_at(w->out, w->function)->flags & PL_FN_SYSTEM);
-    if (call.type == PL_NONE && (via->kind == PL_NODE_UNKNOWN || (is_library && via->kind != PL_NODE_FUNCTION)))
-        return 0; /* `p->~T()` of what is no class calls nothing; what a template of the library calls is not known */
+    /* `p->~T()` of what is no class calls nothing. */
+    return call->type == PL_NONE && (via->kind == PL_NODE_UNKNOWN || (is_library && via->kind != PL_NODE_FUNCTION));
+}
+
+static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
+    pl_call call = {.kind = PL_CALL_INDIRECT, .callee = PL_NONE, .via = PL_NONE, .self = PL_NONE, .type = PL_NONE};
+    call.at = pl_locate(w, clang_getCursorLocation(expression));
+    through_member_pointer(w, through, &call);
+    if (call.via == PL_NONE) {
+        call.via = pl_value(w, through);
+        call.type = pl_signature(w, clang_getCursorType(through));
+    }
+    CXType type = pl_function_type(clang_getCursorType(through)), result = clang_getResultType(type);
+    call.args = arguments(w, expression, clang_getNullCursor(), type, 0, &call.at);
+    if (is_unknown(w, &call)) return 0;
+    const pl_node *via = pl_builder_node_at(w->out, call.via);
     if (via->kind == PL_NODE_FUNCTION) { /* (*f)(), (&f)(), a chosen _Generic branch */
         call.kind = PL_CALL_DIRECT;
         call.callee = via->a;

@@ -49,6 +49,7 @@ static bool same_type(const pl_solution *s, uint32_t site, const char *type) {
     const pl_call *call = pl_site_call(s, site);
     if (call->type == PL_NONE) return true;
     const char *called = pl_str(s->program->sites[site].facts, call->type), *end = strstr(type, " noexcept");
+    if (strstr(called, "type-parameter-")) return true; /* code of a template: any type */
     size_t length = end ? (size_t)(end - type) : strlen(type);
     return strncmp(called, type, length) == 0 && (!called[length] || g_str_has_prefix(called + length, " noexcept"));
 }
@@ -56,8 +57,8 @@ static bool same_type(const pl_solution *s, uint32_t site, const char *type) {
 /* Too few arguments cannot work; too many do, in C and on every machine, and some code relies on it. */
 bool pl_call_fits(const pl_solution *s, uint32_t site, uint32_t callee) {
     const pl_func *f = &s->program->funcs[callee];
-    if (f->flags & PL_FN_METHOD) return true;
     if (erases_types(s, site) && f->facts->unit.cplusplus && !same_type(s, site, f->type)) return false;
+    if (f->flags & PL_FN_METHOD) return true;
     return nparams_of(s, callee) <= pl_site_call(s, site)->args.count;
 }
 

@@ -111,6 +111,16 @@ uint8_t pl_type_holds(pl_slice type, pl_is_record_fn known, const void *data) {
     return PL_HOLDS_ANYTHING;
 }
 
+/* Behind the parenthesis stands no list of parameters, but "*", "^", "&" or "Class::*". */
+static bool is_declarator(const char *s) {
+    const char *p = s;
+    for (int angle = 0; *p && (angle || is_word(*p) || *p == ':' || *p == '<'); p++) {
+        if (*p == '<') angle++;
+        if (*p == '>') angle--;
+    }
+    return p == s ? *p == '*' || *p == '^' || *p == '&' : *p == '*' && p[-1] == ':';
+}
+
 /* "int (struct x *, void (*)(int))": what stands before the parameters, and the text between their parentheses.
  * Functions that return function pointers are written inside out; they are left alone. */
 static bool split(const char *type, pl_slice *result, pl_slice *parameters) {
@@ -121,7 +131,7 @@ static bool split(const char *type, pl_slice *result, pl_slice *parameters) {
         if (*open == '>' && angle) angle--;
         if (*open == '(' && !angle) break;
     }
-    if (!*open || open[1] == '*' || open[1] == '^' || open[1] == '&') return false;
+    if (!*open || is_declarator(open + 1)) return false;
     int depth = 0;
     const char *close = open;
     for (; *close; close++) {
