@@ -168,6 +168,7 @@ static pl_id direct_call(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     call.at = pl_locate(w, clang_getCursorLocation(expression));
     call.args = arguments(w, expression, callee, clang_getCursorType(callee), first, &call.at);
     call.callee = pl_function_of(w, callee);
+    if (callee.kind == CXCursor_Constructor) pl_keep(w, expression, call.args, pl_builder_deref(w->out, self));
     bool returns = !(pl_builder_function_at(w->out, call.callee)->flags & PL_FN_NORETURN);
     return finish(w, &call, returns, clang_getCursorResultType(callee));
 }
@@ -187,12 +188,15 @@ static void through_member_pointer(pl_walk *w, CXCursor through, pl_call *call) 
     pl_pop(w, c);
 }
 
-/* What a template of the library calls is not known: clang shows no type, or not what the expression stands for. */
+/* What a template of the library calls is not known: clang shows no type, or not what the expression stands for. What
+ * a template's destructor calls is listed where an object ends (destructors.c), unless nobody knows of which class. */
 static bool is_unknown(const pl_walk *w, const pl_call *call) {
     const pl_node *via = pl_builder_node_at(w->out, call->via);
-    bool is_library = w->function != PL_NONE && (pl_builder_function_at(w->out, w->function)->flags & PL_FN_SYSTEM);
+    uint32_t flags = w->function == PL_NONE ? 0 : pl_builder_function_at(w->out, w->function)->flags;
+    if (call->type != PL_NONE || via->kind == PL_NODE_FUNCTION) return false;
+    bool is_listed = (flags & PL_FN_DESTRUCTOR) && (flags & PL_FN_TEMPLATE) && !(flags & PL_FN_VIRTUAL);
     /* `p->~T()` of what is no class calls nothing. */
-    return call->type == PL_NONE && (via->kind == PL_NODE_UNKNOWN || (is_library && via->kind != PL_NODE_FUNCTION));
+    return via->kind == PL_NODE_UNKNOWN || (flags & PL_FN_SYSTEM) || (is_listed && via->kind == PL_NODE_FIELD);
 }
 
 static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
@@ -324,10 +328,7 @@ static bool library_cast(pl_walk *w, CXCursor expression, CXCursor callee, pl_id
     bool passes = name && is_one_of(name, same), takes = name && is_one_of(name, address);
     clang_disposeString(text);
     if (!passes && !takes) return false;
-    CXCursor scope = clang_getCursorSemanticParent(callee);
-    while (scope.kind == CXCursor_Namespace && clang_Cursor_isInlineNamespace(scope))
-        scope = clang_getCursorSemanticParent(scope);
-    if (scope.kind != CXCursor_Namespace || !pl_text_is(clang_getCursorSpelling(scope), "std")) return false;
+    if (!pl_is_in_std(callee)) return false;
     CXCursor argument = clang_Cursor_getArgument(expression, 0);
     *result = passes ? pl_place(w, argument) : pl_referent(w, argument);
     return true;

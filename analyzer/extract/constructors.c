@@ -95,17 +95,52 @@ typedef struct {
     CXCursor class_of;
 } instance;
 
+/* `A<B<int>>` and `B<A<int>>`, each derived from its argument: of the templates, one overrides the other, not both. */
+static bool overrides(pl_walk *w, pl_id method, pl_id other, int depth) {
+    if (method == other || depth > MAX_DEPTH) return true;
+    pl_span span = pl_builder_function_at(w->out, method)->overrides;
+    for (uint32_t i = 0; i < span.count; i++)
+        if (overrides(w, pl_builder_span_at(w->out, span, i), other, depth + 1)) return true;
+    return false;
+}
+
+/* What the method of a template overrides in this instance, beside what is known already. */
+static void add_overridden(pl_walk *w, pl_id method, const GArray *overridden) {
+    pl_span known = pl_builder_function_at(w->out, method)->overrides;
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
+    for (uint32_t i = 0; i < known.count; i++) {
+        pl_id id = pl_builder_span_at(w->out, known, i);
+        g_array_append_val(ids, id);
+    }
+    for (guint i = 0; i < overridden->len; i++) {
+        pl_id id = pl_function_of(w, g_array_index(overridden, CXCursor, i));
+        bool there = overrides(w, id, method, 0);
+        for (guint k = 0; k < ids->len && !there; k++) there = g_array_index(ids, pl_id, k) == id;
+        if (!there) g_array_append_val(ids, id);
+    }
+    if (ids->len > known.count) {
+        pl_span all = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
+        pl_builder_function_at(w->out, method)->overrides = all;
+        pl_builder_function_at(w->out, method)->flags |= PL_FN_VIRTUAL;
+    }
+    g_array_free(ids, TRUE);
+}
+
 static enum CXChildVisitResult note_virtual(CXCursor c, CXCursor parent, CXClientData data) {
     instance *i = data;
     (void)parent;
-    if (c.kind != CXCursor_CXXMethod || !clang_CXXMethod_isVirtual(c)) return CXChildVisit_Continue;
-    pl_walk *w = i->walk;
-    bool known = pl_cursor_get(w->functions, clang_getCanonicalCursor(c)) != NULL;
-    pl_id id = pl_function_of(w, c);
-    pl_id record = pl_record_of(w, i->class_of);
-    pl_function *f = pl_builder_function_at(w->out, id);
-    f->flags |= PL_FN_TEMPLATE;
-    if (!known) f->record = record; /* the class that is made, not the template that nobody makes */
+    if (c.kind != CXCursor_CXXMethod) return CXChildVisit_Continue;
+    GArray *overridden = pl_overridden_by(c, i->class_of);
+    if (clang_CXXMethod_isVirtual(c) || overridden->len) {
+        pl_walk *w = i->walk;
+        bool known = pl_cursor_get(w->functions, clang_getCanonicalCursor(c)) != NULL;
+        pl_id id = pl_function_of(w, c), record = pl_record_of(w, i->class_of);
+        pl_builder_function_at(w->out, id)->flags |= PL_FN_TEMPLATE;
+        /* the class that is made, not the template that nobody makes */
+        if (!known) pl_builder_function_at(w->out, id)->record = record;
+        add_overridden(w, id, overridden);
+    }
+    g_array_free(overridden, TRUE);
     return CXChildVisit_Continue;
 }
 
@@ -134,12 +169,31 @@ typedef struct {
     CXCursor like, found;
 } inherited_search;
 
+static bool depends_on_arguments(CXType type) {
+    CXString text = clang_getTypeSpelling(clang_getCanonicalType(type));
+    const char *s = clang_getCString(text);
+    bool depends = s && strstr(s, "type-parameter-");
+    clang_disposeString(text);
+    return depends;
+}
+
+/* The constructor of the base and the one that was made of it; in a template, types may depend on its arguments. */
+static bool takes_the_same(CXCursor base, CXCursor made) {
+    CXType a = clang_getCanonicalType(clang_getCursorType(base)), b = clang_getCanonicalType(clang_getCursorType(made));
+    int count = clang_getNumArgTypes(a);
+    if (clang_equalTypes(a, b)) return true;
+    if (!pl_is_pattern(base) || count != clang_getNumArgTypes(b)) return false;
+    for (int i = 0; i < count; i++) {
+        CXType x = clang_getArgType(a, (unsigned)i), y = clang_getArgType(b, (unsigned)i);
+        if (!clang_equalTypes(x, y) && !depends_on_arguments(x)) return false;
+    }
+    return true;
+}
+
 static enum CXChildVisitResult see_same_type(CXCursor c, CXCursor parent, CXClientData data) {
     inherited_search *s = data;
     (void)parent;
-    if (c.kind != CXCursor_Constructor || !clang_equalTypes(clang_getCanonicalType(clang_getCursorType(c)),
-                                                            clang_getCanonicalType(clang_getCursorType(s->like))))
-        return CXChildVisit_Continue;
+    if (c.kind != CXCursor_Constructor || !takes_the_same(c, s->like)) return CXChildVisit_Continue;
     s->found = c;
     return CXChildVisit_Break;
 }

@@ -81,14 +81,15 @@ static bool never_returns(CXType type) {
 }
 
 static pl_span overrides_of(pl_walk *w, CXCursor method) {
-    CXCursor *overridden = NULL;
-    unsigned count = 0;
-    clang_getOverriddenCursors(method, &overridden, &count);
-    pl_id *ids = g_new(pl_id, count + 1);
-    for (unsigned i = 0; i < count; i++) ids[i] = pl_function_of(w, overridden[i]);
-    pl_span span = pl_builder_span(w->out, ids, count);
-    g_free(ids);
-    clang_disposeOverriddenCursors(overridden);
+    GArray *overridden = pl_overridden_by(method, clang_getNullCursor());
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
+    for (guint i = 0; i < overridden->len; i++) {
+        pl_id id = pl_function_of(w, g_array_index(overridden, CXCursor, i));
+        g_array_append_val(ids, id);
+    }
+    pl_span span = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
+    g_array_free(ids, TRUE);
+    g_array_free(overridden, TRUE);
     return span;
 }
 
@@ -164,6 +165,7 @@ static pl_function describe(pl_walk *w, CXCursor declaration, CXCursor definitio
     if (never_returns(type)) f.flags |= PL_FN_NORETURN;
     if (clang_Cursor_isFunctionInlined(declaration)) f.flags |= PL_FN_INLINE;
     if (clang_Location_isInSystemHeader(clang_getCursorLocation(declaration))) f.flags |= PL_FN_SYSTEM;
+    if (pl_is_pattern(clang_getCursorSemanticParent(declaration))) f.flags |= PL_FN_TEMPLATE;
     bool defined = !clang_Cursor_isNull(definition);
     if (defined) f.flags |= PL_FN_DEFINED;
     locate_function(w, defined ? definition : declaration, &f);
@@ -190,6 +192,7 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
     if (f.flags & (PL_FN_METHOD | PL_FN_VIRTUAL)) {
         f.record = pl_record_of(w, clang_getCursorSemanticParent(declaration));
         f.overrides = overrides_of(w, declaration);
+        if (f.overrides.count) f.flags |= PL_FN_VIRTUAL;
     }
     *pl_builder_function_at(w->out, id) = f;
     if (f.flags & PL_FN_DEFINED) pl_queue_body(w, alias ? declaration : definition);
@@ -322,6 +325,8 @@ static void walk_queued(pl_walk *w, CXCursor queued) {
         pl_walk_block(w);
     else if (!pl_is_function(queued))
         pl_walk_implicit_destructor(w);
+    else if (pl_walk_kept(w, queued))
+        return;
     else if (clang_isCursorDefinition(queued))
         walk_written(w, queued, w->function);
     else

@@ -5,6 +5,10 @@
 
 enum { MAX_DEPTH = 8 };
 
+static CXCursor class_of(CXType type) {
+    return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+}
+
 static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth);
 
 static void collect_parts(pl_walk *w, CXType t, CXCursor definition, GArray *out, int depth) {
@@ -35,11 +39,15 @@ static const struct {
 
 /* A unique_ptr with a deleter of its own destroys nothing itself. */
 static bool collect_deleter(pl_walk *w, CXType t, GArray *out) {
-    CXCursor deleter = clang_getTypeDeclaration(clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(t, 1)));
-    if (pl_text_is(clang_getCursorSpelling(deleter), "default_delete")) return false;
-    CXCursor method = pl_find_method(clang_getCursorDefinition(deleter), "operator()", -1);
-    if (clang_Cursor_isNull(method)) return true;
-    pl_destructor d = {pl_function_of(w, method), false};
+    pl_destructor d = {PL_NONE, false, pl_kept_field(w, t, true)};
+    if (d.kept == PL_NONE) {
+        CXType type = pl_strip_type(clang_Type_getTemplateArgumentAsType(t, 1));
+        CXCursor deleter = clang_getTypeDeclaration(type);
+        if (pl_text_is(clang_getCursorSpelling(deleter), "default_delete")) return false;
+        CXCursor method = pl_find_method(clang_getCursorDefinition(deleter), "operator()", -1);
+        if (clang_Cursor_isNull(method)) return true;
+        d.callee = pl_function_of(w, method);
+    }
     g_array_append_val(out, d);
     return true;
 }
@@ -89,10 +97,12 @@ static void collect_called(pl_walk *w, CXType t, CXCursor destructor, GArray *ou
     for (guint i = 0; i < fields->len && called->len; i++) {
         CXCursor field = g_array_index(fields, CXCursor, i);
         CXType of = pl_strip_type(clang_getCursorType(field));
-        if (of.kind != CXType_Record || !is_called(called, field)) continue;
-        CXCursor method = pl_find_method(clang_getCursorDefinition(clang_getTypeDeclaration(of)), "operator()", -1);
-        pl_destructor d = {clang_Cursor_isNull(method) ? PL_NONE : pl_function_of(w, method), false};
-        if (d.callee != PL_NONE) g_array_append_val(out, d);
+        bool pointer = pl_type_is_function_pointer(of);
+        if ((of.kind != CXType_Record && !pointer) || !is_called(called, field)) continue;
+        CXCursor method = pointer ? clang_getNullCursor() : pl_find_method(class_of(of), "operator()", -1);
+        pl_destructor d = {PL_NONE, false, pointer ? pl_field_of(w, field) : PL_NONE};
+        if (!clang_Cursor_isNull(method)) d.callee = pl_function_of(w, method);
+        if (d.callee != PL_NONE || d.kept != PL_NONE) g_array_append_val(out, d);
     }
     g_array_free(called, TRUE);
 }
@@ -106,7 +116,7 @@ static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth)
     if (clang_Cursor_isNull(definition)) return;
     CXCursor written = pl_special_of(w, definition)->destructor;
     if (!clang_Cursor_isNull(written)) {
-        pl_destructor d = {pl_function_of(w, written), false};
+        pl_destructor d = {pl_function_of(w, written), false, PL_NONE};
         g_array_append_val(out, d);
         if (clang_equalCursors(pl_visible_class(definition), definition)) return;
     }
@@ -136,10 +146,6 @@ const GArray *pl_destructors_of(pl_walk *w, CXType type) {
         pl_cursor_put(w->destructors, key, found);
     }
     return found;
-}
-
-static CXCursor class_of(CXType type) {
-    return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
 }
 
 static pl_id virtual_destructor(pl_walk *w, CXCursor definition) {
@@ -213,6 +219,10 @@ void pl_walk_implicit_destructor(pl_walk *w) {
 }
 
 static void call_destructor(pl_walk *w, pl_destructor d, pl_id object, pl_location at, unsigned how) {
+    if (d.callee == PL_NONE) {
+        pl_end_kept(w, d.kept, object, at, how & PL_ENDS_WITH_SCOPE ? PL_CALL_AT_EXIT : 0);
+        return;
+    }
     /* `delete p` runs the destructor of what p really is. */
     bool derived = (how & PL_ENDS_AS_DERIVED) || d.by_pointer;
     bool dispatched = derived && (pl_builder_function_at(w->out, d.callee)->flags & PL_FN_VIRTUAL);
@@ -235,6 +245,6 @@ void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, 
     pl_call_each(w, pl_destructors_of(w, type), object, at, how);
     CXCursor definition = class_of(type);
     if (!(how & PL_ENDS_AS_DERIVED) || clang_Cursor_isNull(definition)) return;
-    pl_destructor implicit = {pl_implicit_destructor(w, definition), false};
+    pl_destructor implicit = {pl_implicit_destructor(w, definition), false, PL_NONE};
     if (implicit.callee != PL_NONE) call_destructor(w, implicit, object, at, how);
 }

@@ -150,13 +150,19 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     pl_record r = {.usr = pl_intern(w, clang_getCursorUSR(record)),
                    .name = pl_builder_string(w->out, name),
                    .file = at.file,
-                   .aliases = aliases_of(w, record)};
+                   .aliases = aliases_of(w, record),
+                   .pattern = PL_NONE};
     if (w->cplusplus && clang_getCursorLinkage(record) != CXLinkage_External) r.flags |= PL_RECORD_INTERNAL;
     g_free(name);
     pl_id id = pl_builder_record(w->out, &r);
     pl_cursor_put(w->records, record, GUINT_TO_POINTER(id + 1));
     pl_span bases = bases_of(w, definition); /* after the record is known: a base may be a template of it */
     pl_builder_record_at(w->out, id)->bases = bases;
+    CXCursor visible = pl_visible_class(definition);
+    if (w->cplusplus && !clang_equalCursors(visible, definition)) {
+        pl_id pattern = pl_record_of(w, visible);
+        pl_builder_record_at(w->out, id)->pattern = pattern;
+    }
     return id;
 }
 

@@ -48,6 +48,7 @@ typedef struct {
     GHashTable *members;              /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
     GHashTable *destructors;          /* canonical CXCursor of a record → GArray of pl_destructor */
     GHashTable *implicit_destructors; /* canonical CXCursor of a class → pl_id + 2: PL_NONE is 1 */
+    GHashTable *kept;                 /* canonical CXCursor of a class → pl_id + 1 of a field */
     GHashTable *specials;             /* canonical CXCursor of a class → pl_special* */
     GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */
     GHashTable *made, *given;         /* canonical CXCursor of classes that made.c has seen */
@@ -149,6 +150,7 @@ const GArray *pl_fields_of(pl_walk *w, CXType record);
 typedef struct {
     pl_id callee;
     bool by_pointer; /* of something that is owned: what is destroyed may be of a derived class */
+    pl_id kept;      /* callee is PL_NONE: what the field holds is called (kept.c) */
 } pl_destructor;
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
 pl_id pl_implicit_destructor(pl_walk *w, CXCursor definition); /* PL_NONE: written, or not virtual */
@@ -165,6 +167,18 @@ void pl_note_unseen(pl_walk *w, CXCursor declaration); /* of a template, whose c
 void pl_walk_made(pl_walk *w);                         /* looks at all that was noted */
 GArray *pl_made_queue(void);
 void pl_note_typedef(pl_walk *w, CXCursor declaration);
+
+/* What templates of the library keep in code that libclang hides (kept.c). */
+pl_id pl_kept_field(pl_walk *w, CXType type, bool at_end); /* PL_NONE: none, or not called at the object's end */
+void pl_keep(pl_walk *w, CXCursor construction, pl_span arguments, pl_id place);
+void pl_end_kept(pl_walk *w, pl_id field, pl_id object, pl_location at, uint32_t flags);
+bool pl_walk_kept(pl_walk *w, CXCursor method); /* instead of the method's body; false: it is to be walked */
+bool pl_is_in_std(CXCursor declaration);
+
+/* Overridden methods (overrides.c): CXCursor; free it. `instance`: the class that is made, when the method is that of
+ * its template; may be null. */
+GArray *pl_overridden_by(CXCursor method, CXCursor instance);
+bool pl_is_pattern(CXCursor declaration); /* a class template, or in one: what it says depends on arguments */
 
 /* Expressions (expressions.c): the node of the value, or of the place. */
 pl_id pl_value(pl_walk *w, CXCursor expression);

@@ -107,6 +107,7 @@ typedef struct {
     pl_span aliases; /* strings: typedef names */
     pl_span bases;   /* C++: records */
     uint32_t flags;
+    pl_id pattern; /* of an instance whose members clang does not show: the record of its template; else PL_NONE */
 } pl_record;
 
 typedef struct {

@@ -8,7 +8,7 @@
 
 #include "facts/facts.h"
 
-enum { PL_FACTS_VERSION = 4 };
+enum { PL_FACTS_VERSION = 5 };
 
 #define PL_FACTS_ERROR (pl_facts_error_quark())
 GQuark pl_facts_error_quark(void);

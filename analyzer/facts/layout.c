@@ -180,6 +180,7 @@ void pl_layout_record(pl_layout *l, pl_record *r) {
     span(l, &r->aliases);
     span(l, &r->bases);
     number(l, &r->flags);
+    pl_wire_ref(&l->wire, &r->pattern, &l->last.record);
 }
 
 void pl_layout_field(pl_layout *l, pl_field *f) {

@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
     uint32_t unit, local; /* where it was seen first */
     uint32_t first_name;  /* in record_names: tag and typedef names; PL_NONE: none */
+    uint32_t pattern;     /* record of the template that it is an instance of, if its members are hidden; PL_NONE */
     bool is_union;        /* its fields share their place */
 } pl_record_link;
 

@@ -31,7 +31,7 @@ static void add_name(pl_link *link, uint32_t record, const char *text) {
 
 static uint32_t find_record(pl_link *link, const pl_facts *facts, uint32_t unit, uint32_t local, pl_map *ids) {
     const pl_record *r = &facts->records[local];
-    pl_record_link fresh = {unit, local, PL_NONE, usr_is_union(pl_str(facts, r->usr))};
+    pl_record_link fresh = {unit, local, PL_NONE, PL_NONE, usr_is_union(pl_str(facts, r->usr))};
     uint32_t next = link->records->len, number = next;
     if (*pl_str(facts, r->usr)) { /* without a name to go by, it is nobody else's */
         uint32_t usr = pl_names_add(&link->names, pl_str(facts, r->usr));
@@ -53,6 +53,12 @@ void pl_link_records(pl_link *link, const pl_program *program) {
         const pl_facts *facts = program->facts[u];
         for (uint32_t i = 0; i < facts->nrecords; i++) link->units[u].record[i] = find_record(link, facts, u, i, &ids);
     }
+    for (uint32_t u = 0; u < program->nfacts; u++)
+        for (uint32_t i = 0; i < program->facts[u]->nrecords; i++) {
+            pl_id pattern = program->facts[u]->records[i].pattern;
+            if (pattern == PL_NONE) continue;
+            record_at(link, link->units[u].record[i])->pattern = link->units[u].record[pattern];
+        }
     pl_map_clear(&ids);
     link->nrecord_names = link->names.count;
     link->is_record_name = g_new0(uint8_t, link->names.count + 1);

@@ -2,6 +2,7 @@
 #include "program/solve.h"
 
 #include "program/contexts.h"
+#include "program/patterns.h"
 #include "program/programs.h"
 
 enum { MAX_ROUNDS = 8 /* of widening: each starts from what the last one made known */ };
@@ -45,6 +46,7 @@ static void close_state(pl_solution *s) {
 static void run(pl_solution *s) {
     pl_flows_add(s);
     pl_calls_add(s);
+    pl_patterns_share_fields(s);
     pl_store_run(&s->store, pl_use_apply, s);
 }
 

@@ -56,6 +56,7 @@ typedef struct pl_solution {
     GPtrArray *texts;           /* owned strings of callback_names */
 
     uint32_t *overriders, *first_overrider; /* func -> methods that override it directly */
+    uint32_t *twins, *first_twin;           /* func -> the same method of a template or its instances (patterns.h) */
     uint8_t *live;                          /* record -> objects of it may be made; NULL: of all */
     uint32_t *seen, stamp;                  /* func -> stamp, for walks over overriders */
 

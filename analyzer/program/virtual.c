@@ -1,5 +1,6 @@
 /* virtual.c: which methods a virtual call may run: the method named and all that override it, as far as objects of
  * their classes are ever made (rapid type analysis, made.c). */
+#include "program/patterns.h"
 #include "program/solve.h"
 
 static int compare_pairs(const void *a, const void *b) {
@@ -7,7 +8,23 @@ static int compare_pairs(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void collect_overriders(pl_solution *s) {
+/* Which funcs each func is paired with: *first, with one more entry than there are funcs, says where in the result. */
+static uint32_t *group_pairs(const pl_program *p, GArray *pairs, uint32_t **first) {
+    g_array_sort(pairs, compare_pairs);
+    uint32_t *others = g_new(uint32_t, pairs->len + 1), count = 0;
+    *first = g_new0(uint32_t, p->nfuncs + 1);
+    for (uint32_t i = 0; i < pairs->len; i++) {
+        uint64_t pair = g_array_index(pairs, uint64_t, i);
+        if (i && pair == g_array_index(pairs, uint64_t, i - 1)) continue;
+        others[count++] = (uint32_t)pair;
+        (*first)[(pair >> 32) + 1]++;
+    }
+    for (uint32_t f = 0; f < p->nfuncs; f++) (*first)[f + 1] += (*first)[f];
+    g_array_free(pairs, TRUE);
+    return others;
+}
+
+static GArray *overriding_pairs(const pl_solution *s) {
     const pl_program *p = s->program;
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     for (uint32_t u = 0; u < p->nfacts; u++)
@@ -19,18 +36,7 @@ static void collect_overriders(pl_solution *s) {
                 g_array_append_val(pairs, pair);
             }
         }
-    g_array_sort(pairs, compare_pairs);
-    s->first_overrider = g_new0(uint32_t, p->nfuncs + 1);
-    s->overriders = g_new(uint32_t, pairs->len + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < pairs->len; i++) {
-        uint64_t pair = g_array_index(pairs, uint64_t, i);
-        if (i && pair == g_array_index(pairs, uint64_t, i - 1)) continue;
-        s->overriders[count++] = (uint32_t)pair;
-        s->first_overrider[(pair >> 32) + 1]++;
-    }
-    for (uint32_t f = 0; f < p->nfuncs; f++) s->first_overrider[f + 1] += s->first_overrider[f];
-    g_array_free(pairs, TRUE);
+    return pairs;
 }
 
 static uint32_t record_of(const pl_solution *s, uint32_t func) {
@@ -40,7 +46,8 @@ static uint32_t record_of(const pl_solution *s, uint32_t func) {
 }
 
 void pl_virtual_init(pl_solution *s) {
-    collect_overriders(s);
+    s->overriders = group_pairs(s->program, overriding_pairs(s), &s->first_overrider);
+    s->twins = group_pairs(s->program, pl_pattern_pairs(s), &s->first_twin);
     s->seen = g_new0(uint32_t, s->program->nfuncs + 1);
     if (s->first_overrider[s->program->nfuncs]) s->live = pl_made_records(s);
 }
@@ -48,6 +55,8 @@ void pl_virtual_init(pl_solution *s) {
 void pl_virtual_clear(pl_solution *s) {
     g_free(s->overriders);
     g_free(s->first_overrider);
+    g_free(s->twins);
+    g_free(s->first_twin);
     g_free(s->seen);
     g_free(s->live);
 }
@@ -66,6 +75,11 @@ static GArray *overriders_of(pl_solution *s, uint32_t method) {
     while (stack->len) {
         method = g_array_index(stack, uint32_t, stack->len - 1);
         g_array_set_size(stack, stack->len - 1);
+        for (uint32_t i = s->first_twin[method]; i < s->first_twin[method + 1]; i++) {
+            if (s->seen[s->twins[i]] == s->stamp) continue;
+            s->seen[s->twins[i]] = s->stamp;
+            g_array_append_val(stack, s->twins[i]);
+        }
         for (uint32_t i = s->first_overrider[method]; i < s->first_overrider[method + 1]; i++) {
             uint32_t other = s->overriders[i];
             if (s->seen[other] == s->stamp) continue;

@@ -96,7 +96,10 @@ static inline pl_id fx_field(fx_unit *u, const char *path) {
     pl_id record, field;
     if (!fx_known(u, 'r', parts[0], &record)) {
         char *usr = g_strdup_printf("c:@S@%s", parts[0]);
-        pl_record r = {.usr = pl_builder_string(u->b, usr), .name = pl_builder_string(u->b, parts[0]), .file = u->file};
+        pl_record r = {.usr = pl_builder_string(u->b, usr),
+                       .name = pl_builder_string(u->b, parts[0]),
+                       .file = u->file,
+                       .pattern = PL_NONE};
         record = fx_learn(u, 'r', parts[0], pl_builder_record(u->b, &r));
         g_free(usr);
     }

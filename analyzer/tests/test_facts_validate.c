@@ -35,6 +35,7 @@ SPOIL(var_function, f->vars[1].function = f->nfunctions)
 SPOIL(record_usr, f->records[0].usr = PL_NONE)
 SPOIL(record_file, f->records[0].file = f->nfiles)
 SPOIL(record_base, f->ids[f->records[1].bases.begin] = f->nrecords)
+SPOIL(record_pattern, f->records[1].pattern = f->nrecords)
 SPOIL(base_itself, f->ids[f->records[1].bases.begin] = 1)
 SPOIL(field_record, f->fields[1].record = PL_NONE)
 SPOIL(field_name, f->fields[0].name = f->nstrings)
@@ -130,6 +131,7 @@ static const wrong all[] = {
     {record_usr, "record 0"},
     {record_file, "record 0"},
     {record_base, "record 1"},
+    {record_pattern, "record 1"},
     {base_itself, "the bases of record 1"},
     {field_record, "field 1"},
     {field_name, "field 0"},
@@ -271,7 +273,7 @@ static void test_deep_bases(void) {
     pl_builder *b = pl_builder_new();
     pl_id empty = pl_builder_string(b, "");
     for (pl_id i = 0; i < DEPTH; i++) {
-        pl_record r = {empty, empty, PL_NONE, {0, 0}, {0, 0}, 0};
+        pl_record r = {empty, empty, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE};
         pl_id bases[] = {i + 1, i + 2};
         if (i + 2 < DEPTH) r.bases = pl_builder_span(b, bases, 2);
         pl_builder_record(b, &r);

@@ -69,7 +69,8 @@ static inline pl_id tu_var(tu *t, const char *name, const char *type, pl_var_sco
 static inline pl_id tu_record(tu *t, const char *usr, const char *name) {
     pl_record r = {.usr = pl_builder_string(t->b, usr),
                    .name = pl_builder_string(t->b, name),
-                   .file = pl_builder_file(t->b, "/p/records.h", 0)};
+                   .file = pl_builder_file(t->b, "/p/records.h", 0),
+                   .pattern = PL_NONE};
     return pl_builder_record(t->b, &r);
 }
 

@@ -47,7 +47,8 @@ static void fields(void) {
     pl_record table = {.usr = pl_builder_string(t.b, "c:@S@table"),
                        .name = pl_builder_string(t.b, "table"),
                        .file = pl_builder_file(t.b, "/p/records.h", 0),
-                       .aliases = pl_builder_span(t.b, &alias, 1)};
+                       .aliases = pl_builder_span(t.b, &alias, 1),
+                       .pattern = PL_NONE};
     pl_id record = pl_builder_record(t.b, &table);
     pl_id lock = tu_field(&t, record, "lock", VP), unlock = tu_field(&t, record, "unlock", VP);
     pl_id visit = tu_field(&t, record, "visit", VP);
