@@ -31,13 +31,13 @@ GPtrArray *pl_database_read_all(const char *path, GPtrArray *others, GError **er
  * with or without the source file. `file` may be NULL when argv names exactly one source. */
 pl_command *pl_command_from_argv(const char *directory, const char *file, char **argv, GError **error);
 
-/* What libclang is given for a command (flags.c): dependency, output and GCC-only flags dropped, `-fplugin=x`, `-Xclang
- * -load`,
- * `-o x`, ... refused. Both are arrays of char*. */
+/* What libclang is given for a command (flags.c): GCC-only flags dropped, `-fplugin=x`, `-Xclang -load`, ... refused,
+ * `-MF x`, `-save-temps`, ... left out. All are arrays of char*, as the user wrote them. */
 typedef struct {
-    GPtrArray *args;    /* for clang_parseTranslationUnit2FullArgv, NULL-terminated */
-    GPtrArray *refused; /* arguments that would load code or write files, as the user wrote them */
-    uint64_t hash;      /* XXH3-64 of what matters to the result */
+    GPtrArray *args;     /* for clang_parseTranslationUnit2FullArgv, NULL-terminated */
+    GPtrArray *refused;  /* what would load code or write files */
+    GPtrArray *left_out; /* what asks for files that builds make beside the object */
+    uint64_t hash;       /* XXH3-64 of what matters to the result */
 } pl_clang_args;
 pl_clang_args *pl_clang_args_new(const pl_command *command, const char *resource_dir);
 void pl_clang_args_free(pl_clang_args *args);

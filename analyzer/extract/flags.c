@@ -19,7 +19,7 @@ typedef struct {
     const char *resource_dir;
     GPtrArray *words; /* of the command, -Wp, split; char*, borrowed or in `storage`; ends with NULL */
     GPtrArray *storage;
-    GPtrArray *args, *refused;
+    GPtrArray *args, *refused, *left_out;
     GArray *includes;        /* include */
     GPtrArray *include_dirs; /* absolute, in the order they are searched for -include */
     GPtrArray *machine;      /* -m... as written: borrowed */
@@ -50,9 +50,11 @@ static void split_words(translation *t) {
     g_ptr_array_add(t->words, NULL);
 }
 
-static void refuse(translation *t, const char *word, const char *value) {
-    g_ptr_array_add(t->refused, value ? g_strconcat(word, " ", value, NULL) : g_strdup(word));
+static void name(GPtrArray *list, const char *word, const char *value) {
+    g_ptr_array_add(list, value ? g_strconcat(word, " ", value, NULL) : g_strdup(word));
 }
+
+static void refuse(translation *t, const char *word, const char *value) { name(t->refused, word, value); }
 
 /* GCC's own headers (/usr/lib/gcc/x86_64-linux-gnu/12/include) do not suit clang. */
 static bool is_gcc_private(const char *path) {
@@ -144,6 +146,7 @@ static void take_argument(translation *t, const char *word, const pl_argument *a
         if (value[0]) take(t, g_strconcat(option->as, value, NULL));
         break;
     case PL_ACT_REFUSE: refuse(t, word, argument->words == 2 ? value : NULL); break;
+    case PL_ACT_LEAVE: name(t->left_out, word, argument->words == 2 ? value : NULL); break;
     case PL_ACT_PATH:
     case PL_ACT_PATHJOIN: add_path(t, option, value); break;
     case PL_ACT_INCLUDE: add_include(t, option->as, value); break;
@@ -315,6 +318,7 @@ pl_clang_args *pl_clang_args_new(const pl_command *command, const char *resource
     t.language = pl_command_language(command);
     t.args = g_ptr_array_new_with_free_func(g_free);
     t.refused = g_ptr_array_new_with_free_func(g_free);
+    t.left_out = g_ptr_array_new_with_free_func(g_free);
     t.storage = g_ptr_array_new_with_free_func(g_free);
     t.words = g_ptr_array_new();
     t.machine = g_ptr_array_new();
@@ -334,6 +338,7 @@ pl_clang_args *pl_clang_args_new(const pl_command *command, const char *resource
     g_ptr_array_add(t.args, NULL);
     result->args = t.args;
     result->refused = t.refused;
+    result->left_out = t.left_out;
     g_ptr_array_unref(t.storage);
     g_ptr_array_unref(t.words);
     g_ptr_array_unref(t.machine);
@@ -346,5 +351,6 @@ void pl_clang_args_free(pl_clang_args *args) {
     if (!args) return;
     g_ptr_array_unref(args->args);
     g_ptr_array_unref(args->refused);
+    g_ptr_array_unref(args->left_out);
     g_free(args);
 }

@@ -8,6 +8,9 @@
 #define REFUSE_FLAG(name) name, PL_FORM_FLAG, PL_ACT_REFUSE, NULL
 #define REFUSE_JOINED(name) name, PL_FORM_JOINED, PL_ACT_REFUSE, NULL
 #define REFUSE_NEXT(name) name, PL_FORM_SEPARATE, PL_ACT_REFUSE, NULL
+#define LEAVE_FLAG(name) name, PL_FORM_FLAG, PL_ACT_LEAVE, NULL
+#define LEAVE_JOINED(name) name, PL_FORM_JOINED, PL_ACT_LEAVE, NULL
+#define LEAVE_NEXT(name) name, PL_FORM_SEPARATE, PL_ACT_LEAVE, NULL
 #define DROP_NEXT(name) name, PL_FORM_SEPARATE, PL_ACT_DROP, NULL
 
 /* The longest name that fits wins. What is not listed is dropped: warnings, diagnostics, debugging, code generation,
@@ -196,15 +199,33 @@ static const pl_option options[] = {
     {REFUSE_NEXT("-index-store-path")},
     {REFUSE_NEXT("-index-unit-output-path")},
 
+    /* left out: what builds ask for beside the object */
+    {LEAVE_FLAG("-MD")},
+    {LEAVE_FLAG("-MMD")},
+    {LEAVE_FLAG("--write-dependencies")},
+    {LEAVE_FLAG("--write-user-dependencies")},
+    {LEAVE_NEXT("-MF")},
+    {LEAVE_NEXT("-MJ")},
+    {LEAVE_JOINED("-save-temps")},
+    {LEAVE_JOINED("--save-temps")},
+    {LEAVE_NEXT("-aux-info")},
+    {LEAVE_NEXT("-dumpbase")},
+    {LEAVE_NEXT("-dumpbase-ext")},
+    {LEAVE_NEXT("-dumpdir")},
+    {LEAVE_JOINED("-fdump-")},
+    {LEAVE_JOINED("-fcallgraph-info")},
+    {LEAVE_FLAG("-fstack-usage")},
+    {LEAVE_FLAG("-ftest-coverage")},
+    {LEAVE_FLAG("--coverage")},
+    {LEAVE_JOINED("-gsplit-dwarf")},
+
     /* dropped, with the next word */
     {"-o", PL_FORM_EITHER, PL_ACT_OUTPUT, NULL},
     {"--output", PL_FORM_SEPARATE, PL_ACT_OUTPUT, NULL},
     {"--output=", PL_FORM_JOINED, PL_ACT_OUTPUT, NULL},
     {"-include-pch", PL_FORM_SEPARATE, PL_ACT_PCH, NULL},
-    {DROP_NEXT("-MF")},
     {DROP_NEXT("-MT")},
     {DROP_NEXT("-MQ")},
-    {DROP_NEXT("-MJ")},
     {DROP_NEXT("-A")},
     {DROP_NEXT("-B")},
     {DROP_NEXT("-F")},
@@ -221,12 +242,8 @@ static const pl_option options[] = {
     {DROP_NEXT("-Xcuda-fatbinary")},
     {DROP_NEXT("-Xcuda-ptxas")},
     {DROP_NEXT("-arch")},
-    {DROP_NEXT("-aux-info")},
     {DROP_NEXT("-auxbase")},
     {DROP_NEXT("-auxbase-strip")},
-    {DROP_NEXT("-dumpbase")},
-    {DROP_NEXT("-dumpbase-ext")},
-    {DROP_NEXT("-dumpdir")},
     {DROP_NEXT("-e")},
     {DROP_NEXT("-framework")},
     {DROP_NEXT("-h")},

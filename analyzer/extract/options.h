@@ -10,6 +10,7 @@
 typedef enum {
     PL_ACT_DROP,     /* no matter for a parse, or the value of something that is none */
     PL_ACT_REFUSE,   /* would load code or write files: dropped and named */
+    PL_ACT_LEAVE,    /* asks for a file that builds make beside the object: dropped, and named in the facts only */
     PL_ACT_FLAG,     /* kept; no value */
     PL_ACT_JOIN,     /* kept with its value in the same word: -DX */
     PL_ACT_PATH,     /* kept; the value is a path, in the next word */

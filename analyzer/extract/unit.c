@@ -122,6 +122,14 @@ static void note_errors(pl_walk *w) {
     unit->first_error = first_fatal != PL_NONE ? first_fatal : first;
 }
 
+static pl_span strings(pl_walk *w, const GPtrArray *texts) {
+    pl_id *ids = g_new(pl_id, texts->len + 1);
+    for (guint i = 0; i < texts->len; i++) ids[i] = pl_builder_string(w->out, g_ptr_array_index(texts, i));
+    pl_span span = pl_builder_span(w->out, ids, texts->len);
+    g_free(ids);
+    return span;
+}
+
 static void note_unit(pl_walk *w, const pl_command *command, const pl_clang_args *args) {
     pl_unit *unit = pl_builder_unit(w->out);
     unit->directory = pl_builder_string(w->out, command->directory);
@@ -132,11 +140,9 @@ static void note_unit(pl_walk *w, const pl_command *command, const pl_clang_args
     CXTargetInfo target = clang_getTranslationUnitTargetInfo(w->unit);
     unit->triple = pl_intern(w, clang_TargetInfo_getTriple(target));
     clang_TargetInfo_dispose(target);
-    pl_id *refused = g_new(pl_id, args->refused->len + 1);
-    for (guint i = 0; i < args->refused->len; i++)
-        refused[i] = pl_builder_string(w->out, g_ptr_array_index(args->refused, i));
-    pl_builder_unit(w->out)->dropped = pl_builder_span(w->out, refused, args->refused->len);
-    g_free(refused);
+    pl_span dropped = strings(w, args->refused), left_out = strings(w, args->left_out);
+    pl_builder_unit(w->out)->dropped = dropped;
+    pl_builder_unit(w->out)->left_out = left_out;
     clang_getInclusions(w->unit, note_include, w);
     note_errors(w);
 }

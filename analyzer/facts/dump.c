@@ -307,6 +307,7 @@ static void dump_unit(const pl_facts *f, uint32_t i, cJSON *to) {
     put_true(to, "fatal", u->fatal);
     put_str(to, "first_error", f, u->first_error);
     put_list(to, "dropped", f, u->dropped, put_str);
+    put_list(to, "left_out", f, u->left_out, put_str);
 }
 
 typedef void (*dump_fn)(const pl_facts *f, uint32_t i, cJSON *to);

@@ -250,6 +250,7 @@ typedef struct {
     pl_id first_error;     /* string, "file:line: text", or PL_NONE */
     uint64_t command_hash; /* of the arguments that matter; tells two commands for one file apart */
     pl_span dropped;       /* strings: arguments that were refused because they load code or write files */
+    pl_span left_out;      /* strings: arguments that ask for files that builds make beside the object: -MF x */
 } pl_unit;
 
 typedef struct pl_facts {

@@ -124,6 +124,7 @@ void pl_layout_unit(pl_layout *l, pl_unit *unit) {
     text(l, &unit->first_error);
     pl_wire_fixed64(&l->wire, &unit->command_hash);
     span(l, &unit->dropped);
+    span(l, &unit->left_out);
 }
 
 void pl_layout_file(pl_layout *l, pl_file *file) {

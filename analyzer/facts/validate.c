@@ -232,7 +232,7 @@ static bool unit_ok(const pl_facts *f) {
     const pl_unit *u = &f->unit;
     return in(u->main_file, f->nfiles) && in(u->directory, f->nstrings) && in(u->triple, f->nstrings) &&
            in_or_none(u->output, f->nstrings) && in_or_none(u->first_error, f->nstrings) &&
-           span_in(f, u->dropped, f->nstrings);
+           span_in(f, u->dropped, f->nstrings) && span_in(f, u->left_out, f->nstrings);
 }
 
 static uint32_t bad_item(const pl_facts *f, uint32_t count, bool (*ok)(const pl_facts *, uint32_t)) {

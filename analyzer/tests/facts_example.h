@@ -224,6 +224,8 @@ static inline pl_facts *ex_build(void) {
     unit->command_hash = UINT64_MAX - 1;
     pl_id dropped = pl_builder_string(b, "-fplugin=evil.so");
     unit->dropped = pl_builder_span(b, &dropped, 1);
+    pl_id left_out = pl_builder_string(b, "-MF a.d");
+    unit->left_out = pl_builder_span(b, &left_out, 1);
     return pl_builder_finish(b);
 }
 

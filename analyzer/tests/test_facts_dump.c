@@ -139,6 +139,7 @@ static void test_others(fixture *x, gconstpointer data) {
     expect_text(unit, "language", "c++");
     expect_text(unit, "command_hash", "fffffffffffffffe");
     expect_list(unit, "dropped", "-fplugin=evil.so");
+    expect_list(unit, "left_out", "-MF a.d");
 }
 
 /* Source may hold any bytes; JSON may not. */

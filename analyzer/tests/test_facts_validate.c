@@ -61,6 +61,7 @@ SPOIL(unit_file, f->unit.main_file = PL_NONE)
 SPOIL(unit_directory, f->unit.directory = PL_NONE)
 SPOIL(unit_triple, f->unit.triple = f->nstrings)
 SPOIL(unit_dropped, f->ids[f->unit.dropped.begin] = f->nstrings)
+SPOIL(unit_left_out, f->ids[f->unit.left_out.begin] = f->nstrings)
 
 /* Nodes: the last one is overwritten. */
 static void last_node(pl_facts *f, uint32_t kind, uint32_t a, uint32_t b) {
@@ -157,6 +158,7 @@ static const wrong all[] = {
     {unit_directory, "the unit"},
     {unit_triple, "the unit"},
     {unit_dropped, "the unit"},
+    {unit_left_out, "the unit"},
     {node_kind, "node LAST"},
     {node_second_unknown, "node LAST"},
     {node_function, "node LAST"},

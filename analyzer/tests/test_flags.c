@@ -16,7 +16,8 @@ static pl_command *parse(const char *directory, const char *line) {
     return command;
 }
 
-/* What libclang is told beyond what it is always told, joined by spaces; then what was refused. */
+/* What libclang is told beyond what it is always told, joined by spaces; then what was refused, and after a minus what
+ * was left out. */
 static char *translate(const char *directory, const char *line) {
     static const char *const always[] = {"-w", "-Wno-everything", "-ferror-limit=0", NULL};
     pl_command *command = parse(directory, line);
@@ -32,6 +33,8 @@ static char *translate(const char *directory, const char *line) {
         if (!g_strv_contains(always, arg)) g_string_append_printf(out, "%s%s", out->len ? " " : "", arg);
     }
     for (guint i = 0; i < args->refused->len; i++) g_string_append_printf(out, "\n%s", (char *)args->refused->pdata[i]);
+    for (guint i = 0; i < args->left_out->len; i++)
+        g_string_append_printf(out, "\n- %s", (char *)args->left_out->pdata[i]);
     pl_clang_args_free(args);
     pl_command_free(command);
     return g_string_free(out, FALSE);
@@ -46,17 +49,20 @@ static void expect(const char *line, const char *want) {
 }
 
 static void test_dropped(void) {
-    expect("gcc -c -S -E -o a.o -MD -MMD -MP -MG -M -MF a.d -MT a.o -MQ a.o -MJ j.json", "-x c");
+    expect("gcc -c -S -E -o a.o -MD -MMD -MP -MG -M -MF a.d -MT a.o -MQ a.o -MJ j.json",
+           "-x c\n- -MD\n- -MMD\n- -MF a.d\n- -MJ j.json");
     expect("gcc -g -g3 -ggdb -gdwarf-4 -Wall -Werror -Werror=foo -Wno-x -Wl,-rpath,x -Wa,-al=list -pipe -v", "-x c");
-    expect("gcc -save-temps=obj -fdump-tree-all -fprofile-arcs -ftest-coverage --coverage -fstack-usage -pg", "-x c");
+    expect("gcc -save-temps=obj -fdump-tree-all -fprofile-arcs -ftest-coverage --coverage -fstack-usage -pg",
+           "-x c\n- -save-temps=obj\n- -fdump-tree-all\n- -ftest-coverage\n- --coverage\n- -fstack-usage");
     expect("gcc -fno-reorder-functions -fconserve-stack -mrecord-mcount -fno-allow-store-data-races", "-x c");
     expect("gcc -mpreferred-stack-boundary=3 -mindirect-branch=thunk -mskip-rax-setup -mno-red-zone", "-x c");
-    expect("gcc --param max-inline=3 --param=x=1 -specs=x.specs -aux-info x -dumpbase y -B /opt/bin -L. -lfoo", "-x c");
+    expect("gcc --param max-inline=3 --param=x=1 -specs=x.specs -aux-info x -dumpbase y -B /opt/bin -L. -lfoo",
+           "-x c\n- -aux-info x\n- -dumpbase y");
     expect("gcc -fsanitize=address -fstack-protector-strong -fcf-protection -flto=auto -ffunction-sections", "-x c");
     expect("gcc -fexec-charset=latin1 -finput-charset=latin1 -undef -traditional-cpp -nosuchoption", "-x c");
     expect("gcc -fmodules-ts -fmodule-mapper=x -fdeps-format=p1689r5", "-x c");
     expect("gcc -Xlinker -DX -Xassembler -DY -T -DZ", "-x c");
-    expect("gcc -MF -DX -o -DY -DZ", "-DZ -x c");
+    expect("gcc -MF -DX -o -DY -DZ", "-DZ -x c\n- -MF -DX");
 }
 
 static void test_kept(void) {
@@ -69,7 +75,7 @@ static void test_kept(void) {
     expect("gcc -fno-builtin-a,b -ftemplate-depth=12 -fbracket-depth=1x", "-ftemplate-depth=12 -x c");
     expect("g++ -fno-exceptions -fno-rtti -std=gnu++20 -stdlib=libc++ -stdlib=evil -faligned-new -ftemplate-depth-99",
            "-fno-exceptions -fno-rtti -faligned-allocation -ftemplate-depth=99 -std=gnu++20 -x c++");
-    expect("gcc -Wp,-MMD,x.d,-DA=1,-DB -Xpreprocessor -DC", "-DA=1 -DB -DC -x c");
+    expect("gcc -Wp,-MMD,x.d,-DA=1,-DB -Xpreprocessor -DC", "-DA=1 -DB -DC -x c\n- -MMD");
 }
 
 static void test_paths(void) {
