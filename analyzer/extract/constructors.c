@@ -95,15 +95,6 @@ typedef struct {
     CXCursor class_of;
 } instance;
 
-/* `A<B<int>>` and `B<A<int>>`, each derived from its argument: of the templates, one overrides the other, not both. */
-static bool overrides(pl_walk *w, pl_id method, pl_id other, int depth) {
-    if (method == other || depth > MAX_DEPTH) return true;
-    pl_span span = pl_builder_function_at(w->out, method)->overrides;
-    for (uint32_t i = 0; i < span.count; i++)
-        if (overrides(w, pl_builder_span_at(w->out, span, i), other, depth + 1)) return true;
-    return false;
-}
-
 /* What the method of a template overrides in this instance, beside what is known already. */
 static void add_overridden(pl_walk *w, pl_id method, const GArray *overridden) {
     pl_span known = pl_builder_function_at(w->out, method)->overrides;
@@ -114,7 +105,7 @@ static void add_overridden(pl_walk *w, pl_id method, const GArray *overridden) {
     }
     for (guint i = 0; i < overridden->len; i++) {
         pl_id id = pl_function_of(w, g_array_index(overridden, CXCursor, i));
-        bool there = overrides(w, id, method, 0);
+        bool there = pl_overrides(w, id, method);
         for (guint k = 0; k < ids->len && !there; k++) there = g_array_index(ids, pl_id, k) == id;
         if (!there) g_array_append_val(ids, id);
     }

@@ -80,12 +80,12 @@ static bool never_returns(CXType type) {
     return is;
 }
 
-static pl_span overrides_of(pl_walk *w, CXCursor method) {
+static pl_span overrides_of(pl_walk *w, CXCursor method, pl_id function) {
     GArray *overridden = pl_overridden_by(method, clang_getNullCursor());
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
     for (guint i = 0; i < overridden->len; i++) {
         pl_id id = pl_function_of(w, g_array_index(overridden, CXCursor, i));
-        g_array_append_val(ids, id);
+        if (!pl_overrides(w, id, function)) g_array_append_val(ids, id);
     }
     pl_span span = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
     g_array_free(ids, TRUE);
@@ -191,7 +191,7 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
     if (alias) f.flags |= PL_FN_DEFINED;
     if (f.flags & (PL_FN_METHOD | PL_FN_VIRTUAL)) {
         f.record = pl_record_of(w, clang_getCursorSemanticParent(declaration));
-        f.overrides = overrides_of(w, declaration);
+        f.overrides = overrides_of(w, declaration, id);
         if (f.overrides.count) f.flags |= PL_FN_VIRTUAL;
     }
     *pl_builder_function_at(w->out, id) = f;

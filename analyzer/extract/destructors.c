@@ -200,6 +200,8 @@ pl_id pl_implicit_destructor(pl_walk *w, CXCursor definition) {
     gpointer known = pl_cursor_get(w->implicit_destructors, key);
     if (known) return GPOINTER_TO_UINT(known) - 2;
     if (!clang_Cursor_isNull(pl_special_of(w, definition)->destructor)) return PL_NONE;
+    /* `struct List<N> : List<N - 1>`: of the template, the base is the template. */
+    pl_cursor_put(w->implicit_destructors, key, GUINT_TO_POINTER(PL_NONE + 2U));
     GArray *overrides = overridden(w, definition);
     pl_id id = PL_NONE;
     if (overrides->len) {

@@ -91,3 +91,11 @@ GArray *pl_overridden_by(CXCursor method, CXCursor instance) {
         add_overridden(method, class_of, clang_Cursor_isNull(instance) ? class_of : instance, out, 0);
     return out;
 }
+
+bool pl_overrides(pl_walk *w, pl_id method, pl_id other) {
+    if (method == other) return true;
+    pl_span span = pl_builder_function_at(w->out, method)->overrides;
+    for (uint32_t i = 0; i < span.count; i++)
+        if (pl_overrides(w, pl_builder_span_at(w->out, span, i), other)) return true;
+    return false;
+}

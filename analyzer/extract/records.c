@@ -113,7 +113,16 @@ static CXCursor base_class(CXCursor specifier) {
     return clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(specifier)));
 }
 
-static pl_span bases_of(pl_walk *w, CXCursor definition) {
+/* `struct List<N> : List<N - 1>`: of the templates, one is the base of the other, not both. */
+static bool derives(pl_walk *w, pl_id record, pl_id from) {
+    if (record == from) return true;
+    pl_span bases = pl_builder_record_at(w->out, record)->bases;
+    for (uint32_t i = 0; i < bases.count; i++)
+        if (derives(w, pl_builder_span_at(w->out, bases, i), from)) return true;
+    return false;
+}
+
+static pl_span bases_of(pl_walk *w, CXCursor definition, pl_id record) {
     if (!w->cplusplus) return (pl_span){0, 0};
     GArray *bases = pl_bases_of(definition);
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
@@ -121,7 +130,7 @@ static pl_span bases_of(pl_walk *w, CXCursor definition) {
         CXCursor base = base_class(g_array_index(bases, CXCursor, i));
         if (!is_record(base)) continue;
         pl_id id = pl_record_of(w, base);
-        g_array_append_val(ids, id);
+        if (!derives(w, id, record)) g_array_append_val(ids, id);
     }
     pl_span span = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
     g_array_free(ids, TRUE);
@@ -156,7 +165,7 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     g_free(name);
     pl_id id = pl_builder_record(w->out, &r);
     pl_cursor_put(w->records, record, GUINT_TO_POINTER(id + 1));
-    pl_span bases = bases_of(w, definition); /* after the record is known: a base may be a template of it */
+    pl_span bases = bases_of(w, definition, id); /* after the record is known: a base may be a template of it */
     pl_builder_record_at(w->out, id)->bases = bases;
     CXCursor visible = pl_visible_class(definition);
     if (w->cplusplus && !clang_equalCursors(visible, definition)) {

@@ -178,6 +178,8 @@ bool pl_is_in_std(CXCursor declaration);
 /* Overridden methods (overrides.c): CXCursor; free it. `instance`: the class that is made, when the method is that of
  * its template; may be null. */
 GArray *pl_overridden_by(CXCursor method, CXCursor instance);
+/* `A<B<int>>` and `B<A<int>>`, each derived from its argument: of the templates, one overrides the other, not both. */
+bool pl_overrides(pl_walk *w, pl_id method, pl_id other); /* itself, or over others */
 bool pl_is_pattern(CXCursor declaration); /* a class template, or in one: what it says depends on arguments */
 
 /* Expressions (expressions.c): the node of the value, or of the place. */

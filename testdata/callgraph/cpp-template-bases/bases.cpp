@@ -80,7 +80,33 @@ extern "C" void on_inherited() {
     object.call(1);
 }
 
+// A template that is its own base, and two that are each other's.
+template <int N> struct Level : Level<N - 1> {
+    virtual void rise() {}
+};
+template <> struct Level<0> {
+    virtual ~Level() = default;
+};
+template <class T> struct Upper : T {
+    void work() {
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_mixin"
+        unlock();
+    }
+};
+template <class T> struct Lower : T {
+    void work() {
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_mixin"
+        unlock();
+    }
+};
+
 int main() {
+    Level<20> level;
+    Upper<Lower<Plain>> upper;
+    Lower<Upper<Plain>> lower;
+    level.rise();
+    on_mixin(&upper);
+    on_mixin(&lower);
     Deeper<int> deeper;
     Locks<long> locks;
     Timed<int, Plain> timed;
