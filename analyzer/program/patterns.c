@@ -69,8 +69,9 @@ GArray *pl_pattern_pairs(pl_solution *s) {
             if (g_array_index(members, member, end).of_template) nmethods = end + 1 - i;
         for (guint t = i; t < i + nmethods; t++)
             for (guint k = i + nmethods; k < end; k++) {
-                uint32_t method = g_array_index(members, member, t).func, own = g_array_index(members, member, k).func;
-                uint64_t both[] = {pl_pair(method, own), pl_pair(own, method)};
+                uint32_t of_template = g_array_index(members, member, t).func,
+                         of_instance = g_array_index(members, member, k).func;
+                uint64_t both[] = {pl_pair(of_template, of_instance), pl_pair(of_instance, of_template)};
                 g_array_append_vals(pairs, both, 2);
             }
         i = end;
