@@ -30,3 +30,5 @@ if [ ! -f "$build/done" ]; then
 fi
 recorded libmicrohttpd "$build" "$PYTHON" "$here/truth_libmicrohttpd_load.py" "$build/src/examples"
 compared libmicrohttpd "$build" --at-least direct=99.5 --at-least indirect=99.5 --at-least reach=99.5
+"$PYTHON" "$here/truth_programs.py" --pinlint "$PINLINT" --database "$build" --programs examples "$truth" \
+    --at-least reach=99.5 --at-most inflation=10 --at-most targets=4
