@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { SCAN_LIMIT = 16 /* elements that are searched without an index */, BLOCK = 1 << 20 };
+enum {
+    SCAN_LIMIT = 16, /* elements that are searched without an index */
+    FEW_COPIES = 8,  /* that lead out of a cell and are searched one by one */
+    BLOCK = 1 << 20
+};
 
 void pl_store_init(pl_store *store, uint32_t nfuncs) {
     memset(store, 0, sizeof *store);
@@ -115,11 +119,42 @@ uint32_t pl_store_note(pl_store *store, uint32_t from, uint32_t to, pl_rank rank
     return store->copies->len - 1;
 }
 
+/* The surest rank of a copy that is there already, plus one; 0: none. Most cells have few copies, which lie close to
+ * each other; a table of all would be a cache miss for each. */
+static uint32_t known_rank(const pl_store *store, uint32_t from, uint32_t to) {
+    const pl_cell *cell = pl_cell_at(store, from);
+    if (cell->ncopies > FEW_COPIES) return pl_map_find(&store->copy_ranks, pl_pair(from, to), 0);
+    for (uint32_t e = cell->out; e != PL_NONE;) { /* the surest of two is the last that came */
+        const pl_copy *copy = &g_array_index(store->copies, pl_copy, e);
+        if (copy->to == to) return copy->rank + 1u;
+        e = copy->next_out;
+    }
+    return 0;
+}
+
+static void note_rank(pl_store *store, uint32_t from, uint32_t to, uint32_t rank) {
+    *pl_map_at(&store->copy_ranks, pl_pair(from, to), 0) = rank + 1;
+}
+
+static void count_copy(pl_store *store, uint32_t from, uint32_t to, uint32_t rank) {
+    pl_cell *cell = pl_cell_at(store, from);
+    if (cell->ncopies > FEW_COPIES) {
+        note_rank(store, from, to, rank);
+        return;
+    }
+    if (++cell->ncopies <= FEW_COPIES) return;
+    for (uint32_t e = cell->out; e != PL_NONE;) {
+        const pl_copy *copy = &g_array_index(store->copies, pl_copy, e);
+        uint32_t known = pl_map_find(&store->copy_ranks, pl_pair(from, copy->to), 0);
+        if (!known || copy->rank + 1u < known) note_rank(store, from, copy->to, copy->rank);
+        e = copy->next_out;
+    }
+}
+
 void pl_store_copy(pl_store *store, uint32_t from, uint32_t to, pl_rank rank, pl_origin_ref origin) {
     if (from == to || !pl_cell_at(store, to)->holds || !pl_cell_at(store, from)->holds) return;
-    uint32_t *known = pl_map_at(&store->copy_ranks, pl_pair(from, to), 0);
-    if (*known && *known <= rank + 1u) return;
-    *known = rank + 1u;
+    uint32_t known = known_rank(store, from, to);
+    if (known && known <= rank + 1u) return;
     uint32_t edge = pl_store_note(store, from, to, rank, origin);
     pl_copy *copy = &g_array_index(store->copies, pl_copy, edge);
     pl_cell *source = pl_cell_at(store, from), *target = pl_cell_at(store, to);
@@ -127,6 +162,7 @@ void pl_store_copy(pl_store *store, uint32_t from, uint32_t to, pl_rank rank, pl
     source->out = edge;
     copy->next_in = target->in;
     target->in = edge;
+    count_copy(store, from, to, rank);
     for (uint32_t i = 0; i < source->done; i++) move(store, edge, source->elems[i]);
 }
 

@@ -52,7 +52,8 @@ typedef struct {
     uint32_t out, in, uses; /* heads of lists of edges and uses */
     uint32_t unit, id;
     uint8_t kind, holds, flags;
-    bool queued : 1, fixed : 1; /* fixed: the user said what it holds, nothing is added */
+    uint8_t queued : 1, fixed : 1; /* fixed: the user said what it holds, nothing is added */
+    uint8_t ncopies : 4;           /* that lead out of it; beyond a few it is not counted on */
 } pl_cell;
 
 /* Where an edge stands in the source: a flow of a unit; or, with one of these for a unit, something else. flow PL_NONE:
@@ -88,7 +89,7 @@ typedef struct {
 typedef struct pl_store {
     uint32_t nfuncs;
     GArray *cells, *copies, *uses; /* pl_cell, pl_copy, pl_use */
-    pl_map copy_ranks;             /* from, to -> rank + 1 of the surest edge so far */
+    pl_map copy_ranks;             /* from, to -> rank + 1 of the surest edge so far, where there are many */
     GArray *queue;                 /* cells with values that have not moved on */
     uint32_t queue_head;
     GPtrArray *blocks; /* memory of the elements */
