@@ -89,7 +89,7 @@ pl_location pl_locate_declared(pl_walk *w, CXSourceLocation at) {
     presume(w, file, &out.file, &out.line, column);
     clang_getExpansionLocation(at, &expanded, &out.expanded_line, &out.expanded_column, NULL);
     presume(w, expanded, &ignored, &out.expanded_line, out.expanded_column);
-    clang_getSpellingLocation(at, &spelled, &spelled_line, &spelled_column, NULL);
+    pl_spelling(w, at, &spelled, &spelled_line, &spelled_column, NULL);
     if (spelled && (spelled != file || spelled_line != line || spelled_column != column)) {
         out.spelled_file = pl_file_of(w, spelled, at);
         out.spelled_line = spelled_line;
@@ -111,7 +111,7 @@ const char *pl_text_at(pl_walk *w, CXSourceLocation at) {
     CXFile file;
     unsigned offset;
     size_t size;
-    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
+    pl_spelling(w, at, &file, NULL, NULL, &offset);
     const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
     return text && offset < size ? text + offset : "";
 }
