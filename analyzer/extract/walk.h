@@ -127,7 +127,8 @@ CXType pl_strip_type(CXType type);                 /* canonical, without referen
 
 CXType pl_element_type(CXType type); /* the same, of an array that of what it holds */
 
-CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
+CXType pl_unqualified(CXType type);         /* without const, volatile, restrict */
+uint64_t pl_last_number(CXCursor instance); /* 3 of `array<int, 3>` */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);
