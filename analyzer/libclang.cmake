@@ -76,13 +76,20 @@ else()
     endforeach()
 endif()
 
+# Said of a version that is asked for as well when it is not installed: nobody should fetch it first.
+if(best EQUAL 0 AND PINLINT_LLVM MATCHES "^[0-9.]+$" AND PINLINT_LLVM VERSION_LESS PINLINT_LLVM_OLDEST)
+    set(best "${PINLINT_LLVM}")
+endif()
 if(best EQUAL 0 AND PINLINT_LLVM)
     message(FATAL_ERROR "PINLINT_LLVM=${PINLINT_LLVM} has no libclang with headers (clang-c/Index.h): install them, or leave "
         "PINLINT_LLVM empty for the newest LLVM on this machine.")
 elseif(best EQUAL 0)
     pinlint_missing("No libclang with its headers (clang-c/Index.h) was found" libclang)
 elseif(best VERSION_LESS PINLINT_LLVM_OLDEST)
-    pinlint_missing("LLVM ${best} in ${PINLINT_LLVM_PREFIX} is too old for pinlint, which needs ${PINLINT_LLVM_OLDEST} or newer"
-        libclang)
+    set(where "${PINLINT_LLVM_PREFIX}")
+    if(where)
+        string(PREPEND where " in ")
+    endif()
+    pinlint_missing("LLVM ${best}${where} is too old for pinlint, which needs ${PINLINT_LLVM_OLDEST} or newer" libclang)
 endif()
 message(STATUS "libclang ${best}: ${PINLINT_LIBCLANG}")

@@ -25,7 +25,8 @@ Expectations are comments, several on a line if need be. RULE may be RULE:LEVEL.
     want-unresolved                    an indirect call on this line that nothing resolves
     want-fact TABLE "regex"            an element of this table of the facts with this line that matches as JSON text
 A want(+1) or want-path(-2) speaks of another line, for lines that cannot carry a comment. want-edge, want-no-edge,
-want-handler and want-path also exist as want-todo-edge ... -- reason.
+want-handler and want-path also exist as want-todo-edge ... -- reason. A want, and what has such a form, may end with
+since-llvm 16: with an older libclang it is a want-todo.
 
 Every case is run with -j 1 and in two steps (extract, check --facts), and one of several units with -j 3 and in reverse
 order as well; the reports must be equal to the byte, and the exit code must follow from the findings.
@@ -75,6 +76,7 @@ class Runner:
             wants = self.case.wants()
             with tempfile.TemporaryDirectory(prefix="pinlint-want-") as tmp:
                 self.prepare(tmp)
+                self.judge_by_llvm(wants)
                 report = self.modes()
                 self.compare(wants, report)
         except Bad as bad:
@@ -99,6 +101,15 @@ class Runner:
                 json.dump(entries, out)
         self.db = os.path.join(tmp, "db")
         self.facts_of_units = self.extract()
+
+    def judge_by_llvm(self, wants):
+        if any(w.since for w in wants):
+            text = run([self.pinlint, "--version"], self.src).stdout.decode(errors="replace")
+            version = re.search(r"\(libclang (\d+)", text)
+            if not version:
+                raise Bad(f"pinlint --version names no libclang: {text.strip()}")
+            for want in wants:
+                want.seen_by(int(version.group(1)))
 
     def check(self, mode, argv):
         """One run of `pinlint check`: (exit code, {format: bytes})."""

@@ -13,6 +13,7 @@ SCANNED = SOURCES + (".h", ".hpp", ".inc", ".def")
 STRING = r'"((?:[^"\\]|\\.)*)"'
 HEAD = re.compile(r"(?:^|(?<=[\s/*]))want((?:-[a-z]+)*)(?:\(([+-]\d+)\))?(?![\w-])")
 BEGIN = re.compile(r"\s*(?://|/\*|\*)?\s*want(?:[-(]|\s+[a-z-]+(?::[a-z]+)?\s*\")")
+SINCE = re.compile(r"\s+since-llvm\s+([0-9]+)\b")
 REASON = re.compile(r"\s*--\s*(\S[^*]*)")
 GRAMMAR = {
     "": re.compile(r"\s+([a-z-]+)(?::([a-z]+))?\s+" + STRING),
@@ -42,8 +43,17 @@ class Skipped(Exception):
 class Want:
     """One expectation."""
 
-    def __init__(self, kind, todo, file, line, args):
+    def __init__(self, kind, todo, file, line, args, since=None):
         self.kind, self.todo, self.file, self.line, self.args = kind, todo, file, line, args
+        self.since = since
+
+    def seen_by(self, llvm):
+        """Before the LLVM that it asks for it is a todo: what must not hold yet."""
+        if self.since and llvm < self.since:
+            if self.kind:
+                self.todo = True
+            else:
+                self.kind = "todo"
 
     def __str__(self):
         shown = " ".join(repr(a) for a in self.args if a)
@@ -85,13 +95,19 @@ def parse_wants(path, name):
             if not args:
                 raise Bad(f"{name}:{line}: cannot read this expectation: {part.strip()}")
             position = args.end()
+            since = SINCE.match(part, position)
+            if since:
+                position = since.end()
+                if todo or (kind and kind not in TODO_FORMS):
+                    raise Bad(f"{name}:{line}: since-llvm is for what has a want-todo form: {part.strip()}")
             if todo or kind in ("todo", "noise"):
                 reason = REASON.match(part, position)
                 if not reason:
                     raise Bad(f"{name}:{line}: want-{'todo' if todo else kind} needs a reason: -- why")
                 position = reason.end()
             values = [a.replace('\\"', '"') if a else a for a in args.groups()]
-            wants.append(Want(kind, todo, name, line + int(head.group(2) or 0), values))
+            wants.append(Want(kind, todo, name, line + int(head.group(2) or 0), values,
+                              int(since.group(1)) if since else None))
         if part[position:].strip(" \t*/"):
             raise Bad(f"{name}:{line}: cannot read the rest of this expectation: {part[position:].strip()}")
     return wants

@@ -53,6 +53,9 @@ HANDLER = {"function": "on_x", "file": "a.c", "line": 1, "kind": "app.event"}
 GRAPH = {"functions": [{"id": 1, "name": "on_x"}, {"id": 2, "name": "put"}],
          "calls": [{"caller": 1, "callee": 2, "file": "a.c", "line": 1, "tier": "field"}],
          "unresolved": [{"file": "a.c", "line": 2}]}
+LLVM_15 = {"--version": "pinlint 1.0 (libclang 15.0.6)"}
+LLVM_19 = {"--version": "pinlint 1.0 (libclang 19.1.7)"}
+SINCE = 'int a; // want lock-in-handler "mutex_lock" since-llvm 16'
 WANT = 'int a; // want lock-in-handler "mutex_lock"'
 
 # (name, source, what the fake says, part of the failure or None when the case must pass)
@@ -124,6 +127,21 @@ CASES = [
     ("no edge", 'int a; // want-no-edge "get"', {**findings(), "graph": GRAPH}, None),
     ("todo edge", 'int a; // want-todo-edge "get" field -- later', {**findings(), "graph": GRAPH}, None),
     ("todo edge that holds", 'int a; // want-todo-edge "put" field -- later', {**findings(), "graph": GRAPH}, "now"),
+    ("since LLVM 16, by 19", SINCE, {**findings(finding()), **LLVM_19}, None),
+    ("since LLVM 16, missing in 19", SINCE, {**findings(), **LLVM_19}, "not found"),
+    ("since LLVM 16, missing in 15", SINCE, {**findings(), **LLVM_15}, None),
+    ("since LLVM 16, by 15", SINCE, {**findings(finding()), **LLVM_15}, "make it"),
+    ("since LLVM 16, of no known version", SINCE, {**findings(finding()), "--version": "pinlint"}, "names no libclang"),
+    ("an edge since LLVM 16, missing in 19", 'int a; // want-edge "get" field since-llvm 16',
+     {**findings(), "graph": GRAPH, **LLVM_19}, "the edges here"),
+    ("edges since LLVM 16, missing in 15",
+     'int a; // want-edge "get" field since-llvm 16 want-edge "put" field want-no-edge "put" since-llvm 17',
+     {**findings(), "graph": GRAPH, **LLVM_15}, None),
+    ("an edge since LLVM 16, by 15", 'int a; // want-edge "put" field since-llvm 16',
+     {**findings(), "graph": GRAPH, **LLVM_15}, "now"),
+    ("since-llvm for a tier", WANT + " want-tier lock-in-handler field since-llvm 16", findings(finding()), "is for what"),
+    ("since-llvm for a todo", 'int a; // want-todo-edge "get" field since-llvm 16 -- later',
+     {**findings(), "graph": GRAPH}, "is for what"),
     ("an unresolved call", "\nint a; // want-unresolved", {**findings(), "graph": GRAPH}, None),
     ("a resolved call", "int a; // want-unresolved", {**findings(), "graph": GRAPH}, "the edges here"),
 ]

@@ -17,7 +17,7 @@ static bool construct_contained(pl_walk *w, CXCursor class_of, pl_id object, pl_
     bool array = pl_text_is(clang_getCursorSpelling(class_of), "array");
     if (!array && !pl_text_is(clang_getCursorSpelling(class_of), "variant")) return false;
     CXType first = clang_Type_getTemplateArgumentAsType(clang_getCursorType(class_of), 0);
-    bool empty = array && clang_Cursor_getTemplateArgumentUnsignedValue(class_of, 1) == 0;
+    bool empty = array && pl_last_number(class_of) == 0;
     if (first.kind == CXType_Invalid) return false;
     if (!empty) construct_default(w, first, object, at, depth + 1);
     return true;

@@ -23,7 +23,7 @@ bool pl_is_code(CXCursor c) {
 }
 
 bool pl_is_list(CXCursor c) {
-#if CINDEX_VERSION_MINOR >= 64 /* LLVM 17 */
+#if CINDEX_VERSION_MINOR >= 63 /* LLVM 16 */
     if (c.kind == CXCursor_CXXParenListInitExpr) return true;
 #endif
     return c.kind == CXCursor_InitListExpr;

@@ -9,7 +9,7 @@ static char *label_before(pl_walk *w, CXCursor branch) {
     CXFile file;
     unsigned offset;
     size_t size;
-    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(branch)), &file, NULL, NULL, &offset);
+    pl_spelling(w, clang_getRangeStart(clang_getCursorExtent(branch)), &file, NULL, NULL, &offset);
     const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
     if (!text || offset > size) return g_strdup("");
     const char *colon = text + offset;

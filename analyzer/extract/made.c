@@ -75,6 +75,31 @@ static void note_all_templates(pl_walk *w) {
     clang_visitChildren(clang_getTranslationUnitCursor(w->unit), note_template, w);
 }
 
+typedef struct {
+    int left;
+    enum CXCursorKind kind;
+} parameter_search;
+
+static enum CXChildVisitResult see_parameter(CXCursor c, CXCursor parent, CXClientData data) {
+    parameter_search *s = data;
+    (void)parent;
+    if (c.kind != CXCursor_TemplateTypeParameter && c.kind != CXCursor_NonTypeTemplateParameter &&
+        c.kind != CXCursor_TemplateTemplateParameter)
+        return CXChildVisit_Continue;
+    s->kind = c.kind;
+    return s->left-- ? CXChildVisit_Continue : CXChildVisit_Break;
+}
+
+/* By the parameter that it is for, the last one if that is a pack: libclang tells the kinds of a class's arguments from
+ * LLVM 16 on, and not within a pack. */
+static bool is_given_template(CXCursor declaration, int argument) {
+    CXCursor pattern = declaration;
+    for (CXCursor next; next = clang_getSpecializedCursorTemplate(pattern), !clang_Cursor_isNull(next);) pattern = next;
+    parameter_search s = {argument, CXCursor_InvalidFile};
+    clang_visitChildren(pattern, see_parameter, &s);
+    return s.kind == CXCursor_TemplateTemplateParameter;
+}
+
 /* The arguments of an instance, and of those around it. */
 static void note_arguments(pl_walk *w, CXCursor declaration) {
     for (CXCursor c = declaration; is_class(c) || pl_is_function(c); c = clang_getCursorSemanticParent(c)) {
@@ -85,8 +110,7 @@ static void note_arguments(pl_walk *w, CXCursor declaration) {
                                           : clang_Cursor_getTemplateArgumentType(c, (unsigned)i);
             if (argument.kind != CXType_Invalid)
                 note_named_type(w, argument);
-            else if (!is_system(c) &&
-                     clang_Cursor_getTemplateArgumentKind(c, (unsigned)i) == CXTemplateArgumentKind_Template)
+            else if (!is_system(c) && is_given_template(c, i))
                 note_all_templates(w);
         }
     }

@@ -89,7 +89,7 @@ pl_location pl_locate_declared(pl_walk *w, CXSourceLocation at) {
     presume(w, file, &out.file, &out.line, column);
     clang_getExpansionLocation(at, &expanded, &out.expanded_line, &out.expanded_column, NULL);
     presume(w, expanded, &ignored, &out.expanded_line, out.expanded_column);
-    clang_getSpellingLocation(at, &spelled, &spelled_line, &spelled_column, NULL);
+    pl_spelling(w, at, &spelled, &spelled_line, &spelled_column, NULL);
     if (spelled && (spelled != file || spelled_line != line || spelled_column != column)) {
         out.spelled_file = pl_file_of(w, spelled, at);
         out.spelled_line = spelled_line;
@@ -111,7 +111,7 @@ const char *pl_text_at(pl_walk *w, CXSourceLocation at) {
     CXFile file;
     unsigned offset;
     size_t size;
-    clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
+    pl_spelling(w, at, &file, NULL, NULL, &offset);
     const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
     return text && offset < size ? text + offset : "";
 }
@@ -128,11 +128,25 @@ static bool names_a_scope(CXCursor c) {
     }
 }
 
+static bool is_nameless(const char *s) {
+    return !s || !*s || *s == '(' || strstr(s, "(anonymous") || strstr(s, "(unnamed");
+}
+
+/* `typedef struct {} name;` has this name for linkage, also as a constructor: as a cursor only from LLVM 16 on. */
+static void append_linkage_name(GString *name, CXCursor c) {
+    CXCursor of = c.kind == CXCursor_Constructor ? clang_getCursorSemanticParent(c) : c;
+    bool is_record = of.kind == CXCursor_StructDecl || of.kind == CXCursor_ClassDecl || of.kind == CXCursor_UnionDecl;
+    CXString text = clang_getTypeSpelling(is_record ? clang_getCursorType(of) : (CXType){.kind = CXType_Invalid});
+    const char *s = clang_getCString(text), *scope = s ? strrchr(s, ':') : NULL;
+    g_string_append(name, is_nameless(s) ? "(anonymous)" : scope ? scope + 1 : s);
+    clang_disposeString(text);
+}
+
 static void append_own_name(GString *name, CXCursor c) {
     CXString text = clang_getCursorSpelling(c);
     const char *s = clang_getCString(text);
-    if (!s || !*s || strchr(s, '(') == s || strstr(s, "(anonymous") || strstr(s, "(unnamed")) {
-        g_string_append(name, "(anonymous)");
+    if (is_nameless(s)) {
+        append_linkage_name(name, c);
     } else {
         /* Constructors of templates spell their arguments ("lock_guard<_Mutex>"): people and packs leave them out. */
         const char *angle = strncmp(s, "operator", 8) == 0 ? NULL : strchr(s, '<');

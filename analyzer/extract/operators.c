@@ -1,4 +1,4 @@
-/* operators.c: which operator an expression applies. libclang says so from version 17 on; before, its tokens do. */
+/* operators.c: which operator an expression applies. libclang says so from LLVM 17 on; before, its tokens do. */
 #include <string.h>
 
 #include "extract/walk.h"
@@ -52,47 +52,50 @@ pl_operator pl_unary_operator(pl_walk *w, CXCursor expression) {
     return found;
 }
 #else
-static pl_operator token_at(pl_walk *w, CXSourceLocation at, bool unary) {
-    CXToken *token = clang_getToken(w->unit, at);
-    if (!token) return PL_OPERATOR_OTHER;
-    CXString text = clang_getTokenSpelling(w->unit, *token);
-    pl_operator found = look_up(clang_getCString(text), unary);
-    clang_disposeString(text);
-    clang_disposeTokens(w->unit, token, 1);
-    return found;
+/* By types alone: two pointers that give a pointer, or two records, are assigned; a pointer and a number are added. */
+static pl_operator guess(pl_walk *w, CXCursor expression, pl_children c) {
+    enum CXTypeKind whole = pl_strip_type(clang_getCursorType(expression)).kind;
+    enum CXTypeKind left = pl_strip_type(clang_getCursorType(pl_child(w, c, 0))).kind;
+    enum CXTypeKind right = pl_strip_type(clang_getCursorType(pl_child(w, c, 1))).kind;
+    if (whole == CXType_Pointer && left == CXType_Pointer && right != CXType_Pointer) return PL_OPERATOR_ADDITIVE;
+    bool carries = whole == CXType_Pointer || whole == CXType_Record;
+    return carries && right == whole ? PL_OPERATOR_ASSIGN : PL_OPERATOR_OTHER;
 }
 
-/* The operator stands between its operands: the first token after the left one that is in the table. */
 pl_operator pl_binary_operator(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
     pl_operator found = PL_OPERATOR_OTHER;
     if (c.count == 2) {
-        CXSourceLocation from = clang_getRangeEnd(clang_getCursorExtent(pl_child(w, c, 0)));
-        CXSourceLocation to = clang_getRangeStart(clang_getCursorExtent(pl_child(w, c, 1)));
-        CXToken *tokens = NULL;
-        unsigned count = 0;
-        clang_tokenize(w->unit, clang_getRange(from, to), &tokens, &count);
-        for (unsigned i = 0; i < count && found == PL_OPERATOR_OTHER; i++) {
-            CXString text = clang_getTokenSpelling(w->unit, tokens[i]);
-            found = look_up(clang_getCString(text), false);
-            clang_disposeString(text);
-        }
-        if (tokens) clang_disposeTokens(w->unit, tokens, count);
-        /* Inside a macro the tokens are elsewhere. But two pointers that give a pointer, or two records, are assigned.
-         */
-        CXType whole = pl_strip_type(clang_getCursorType(expression));
-        bool carries = whole.kind == CXType_Pointer || whole.kind == CXType_Record;
-        if (found == PL_OPERATOR_OTHER && carries &&
-            pl_strip_type(clang_getCursorType(pl_child(w, c, 1))).kind == whole.kind)
-            found = PL_OPERATOR_ASSIGN;
+        char *text = pl_operator_between(w, pl_child(w, c, 0), pl_child(w, c, 1));
+        found = text ? look_up(text, false) : guess(w, expression, c);
+        g_free(text);
     }
     pl_pop(w, c);
     return found;
 }
 
+/* What compilers write themselves (in a range-for, for an argument of a template) has no token, but its types tell. */
+static pl_operator implied(CXType whole, CXType operand) {
+    if (clang_equalTypes(clang_getCanonicalType(clang_getPointeeType(operand)), whole)) return PL_OPERATOR_DEREF;
+    if (clang_equalTypes(clang_getCanonicalType(clang_getPointeeType(whole)), operand)) return PL_OPERATOR_ADDRESS;
+    return PL_OPERATOR_STEP;
+}
+
+/* An operator that does not stand before its operand is ++ or --, when it was written. */
 pl_operator pl_unary_operator(pl_walk *w, CXCursor expression) {
-    CXSourceRange extent = clang_getCursorExtent(expression);
-    pl_operator found = token_at(w, clang_getRangeStart(extent), true);
-    return found != PL_OPERATOR_OTHER ? found : token_at(w, clang_getCursorLocation(expression), true);
+    pl_children c = pl_push_expressions(w, expression);
+    CXSourceLocation at = clang_getRangeStart(clang_getCursorExtent(expression));
+    pl_operator found = PL_OPERATOR_OTHER;
+    CXCursor operand = c.count ? pl_child(w, c, 0) : clang_getNullCursor();
+    if (c.count && clang_equalLocations(at, clang_getRangeStart(clang_getCursorExtent(operand)))) {
+        found = implied(clang_getCanonicalType(clang_getCursorType(expression)),
+                        clang_getCanonicalType(clang_getCursorType(operand)));
+    } else {
+        char *text = pl_token_at(w, at);
+        found = look_up(text, true);
+        g_free(text);
+    }
+    pl_pop(w, c);
+    return found;
 }
 #endif

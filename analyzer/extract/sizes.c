@@ -11,7 +11,7 @@ static char before(pl_walk *w, CXSourceLocation at, bool expanded) {
     if (expanded)
         clang_getFileLocation(at, &file, NULL, NULL, &offset);
     else
-        clang_getSpellingLocation(at, &file, NULL, NULL, &offset);
+        pl_spelling(w, at, &file, NULL, NULL, &offset);
     const char *text = file ? clang_getFileContents(w->unit, file, &size) : NULL;
     if (!text || offset > size) return '\0';
     while (offset > 0 && g_ascii_isspace(text[offset - 1])) offset--;

@@ -1,4 +1,5 @@
 /* types.c: what a type can carry, and signatures. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "extract/walk.h"
@@ -111,5 +112,18 @@ CXType pl_unqualified(CXType type) {
     return clang_Cursor_isNull(declaration) || declaration.kind == CXCursor_NoDeclFound
                ? type
                : clang_getCursorType(declaration);
+#endif
+}
+
+uint64_t pl_last_number(CXCursor instance) {
+#if CINDEX_VERSION_MINOR >= 63 /* LLVM 16: before, for functions only */
+    int count = clang_Cursor_getNumTemplateArguments(instance);
+    return count > 0 ? clang_Cursor_getTemplateArgumentUnsignedValue(instance, (unsigned)count - 1) : 0;
+#else
+    CXString text = clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(instance)));
+    const char *s = clang_getCString(text), *comma = s ? strrchr(s, ',') : NULL;
+    uint64_t number = comma ? strtoull(comma + 1, NULL, 10) : 0;
+    clang_disposeString(text);
+    return number;
 #endif
 }

@@ -104,6 +104,12 @@ bool pl_is_function(CXCursor c); /* the declaration of a function, method, const
 pl_location pl_locate(pl_walk *w, CXSourceLocation at);               /* of code */
 pl_location pl_locate_declared(pl_walk *w, CXSourceLocation at);      /* of a declaration: whatever code is visited */
 pl_location pl_presumed_line(pl_walk *w, CXFile file, uint32_t line); /* of a line that a file has */
+/* Where it is spelled (tokens.c): in the definition of a macro, if that makes it. */
+void pl_spelling(pl_walk *w, CXSourceLocation at, CXFile *file, unsigned *line, unsigned *column, unsigned *offset);
+#if CINDEX_VERSION_MINOR < 64                       /* LLVM 17 */
+char *pl_token_at(pl_walk *w, CXSourceLocation at); /* free it; NULL: unknown */
+char *pl_operator_between(pl_walk *w, CXCursor left, CXCursor right);
+#endif
 const char *pl_text_at(pl_walk *w, CXSourceLocation at); /* the source from where it is spelled on, or "" */
 uint64_t pl_position(CXSourceLocation at);               /* to compare places of one file */
 pl_id pl_file_of(pl_walk *w, CXFile file, CXSourceLocation at);
@@ -122,7 +128,8 @@ CXType pl_strip_type(CXType type);                 /* canonical, without referen
 
 CXType pl_element_type(CXType type); /* the same, of an array that of what it holds */
 
-CXType pl_unqualified(CXType type); /* without const, volatile, restrict */
+CXType pl_unqualified(CXType type);         /* without const, volatile, restrict */
+uint64_t pl_last_number(CXCursor instance); /* 3 of `array<int, 3>` */
 
 /* Declarations (declarations.c, records.c). */
 void pl_walk_unit(pl_walk *w);

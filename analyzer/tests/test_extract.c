@@ -207,6 +207,30 @@ static const extract_case cases[] = {
      "h; store a is h()#0; store b is a; store b ?; store b ?; loop b > 3; f; end; store t$0 == -1; if t$0 != 0; h; "
      "end",
      {NULL}},
+    {"operators.macros", /* older libclangs do not name the operator, and its token is none of these places' */
+     ".c",
+     "#define NONE 0\n#define BAD (-1)\n#define SET(x, v) (x) = (v)\n#define CHECK(e) if ((e) != NONE) h()\n"
+     "#define LIKELY(x) __builtin_expect(!!(x), 1)\n#define BOTH(a, b) ((a) \\\n /* , */ && !(b))\n"
+     "void t(int x) { int a, b; SET(a, BAD); b = NONE; if (a == BAD) f(1); CHECK(x); if (LIKELY(x > 3)) g(b); "
+     "if (BOTH(x <= NONE, a)) f(2); }",
+     "t",
+     "store a == -1; store b == 0; if a == -1; f; end; if t$0 != 0; h; end; if t$0 > 3; g; end; if t$0 <= 0; "
+     "if a == 0; f; end; end",
+     {NULL}},
+    {"operators.container",
+     ".c",
+     "#define OFFSET(m) __builtin_offsetof(struct ops, m)\n#define OPS(p, m) ((struct ops *)((char *)(p) - "
+     "OFFSET(m)))\n"
+     "void t(fp *p) { struct ops *o = OPS(p, cb); o->cb(1); }",
+     "t",
+     "*o->cb",
+     {"o <- t$0"}},
+    {"typedef.linkage",
+     ".cpp",
+     "typedef struct { int n; void m() { h(); } } named; void t(named &x) { x.m(); }",
+     "t",
+     "named::m",
+     {NULL}},
     {"store.comparison",
      ".c",
      "void t(void) { int ok = h() == 0; if (ok) f(1); }",

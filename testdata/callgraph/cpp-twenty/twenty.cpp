@@ -86,8 +86,8 @@ struct Range {
     Iterator end() { return {3}; }
 };
 int rest(int n) {
-    Pair pair(1, one);       // want-edge "Log::Log" direct want-edge "Log::~Log" direct
-    n += pair.run(n);        // want-edge "one" field
+    Pair pair(1, one);       // want-edge "Log::Log" direct since-llvm 16 want-edge "Log::~Log" direct
+    n += pair.run(n);        // want-edge "one" field since-llvm 16
     Pair named{.log = 2, .run = two}; // want-edge "Log::Log" direct
     n += named.run(n);       // want-edge "two" field
     for (int i : Range()) // want-edge "Range::Iterator::operator==" direct want-edge "Range::Iterator::operator++" direct
