@@ -202,6 +202,7 @@ static bool is_unknown(const pl_walk *w, const pl_call *call) {
 static pl_id indirect_call(pl_walk *w, CXCursor expression, CXCursor through) {
     pl_call call = {.kind = PL_CALL_INDIRECT, .callee = PL_NONE, .via = PL_NONE, .self = PL_NONE, .type = PL_NONE};
     call.at = pl_locate(w, clang_getCursorLocation(expression));
+    if (w->instead_of_kept) call.flags = PL_CALL_INSTEAD;
     through_member_pointer(w, through, &call);
     if (call.via == PL_NONE) {
         call.via = pl_value(w, through);

@@ -78,6 +78,7 @@ static void convert_object(pl_walk *w, CXType type, CXCursor object, pl_id from)
 void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initialiser, pl_id from) {
     if (!w->cplusplus) return;
     CXCursor c = pl_strip(initialiser);
+    if (pl_keep_converted(w, place, type, c, from)) return;
     bool from_object = pl_strip_type(clang_getCursorType(c)).kind == CXType_Record;
     bool to_object = pl_strip_type(type).kind == CXType_Record;
     if ((!from_object && !to_object) || pl_makes_objects(w, initialiser)) return;
@@ -127,15 +128,26 @@ static enum CXChildVisitResult see_fitting(CXCursor c, CXCursor parent, CXClient
 }
 
 /* The body of a template's constructor does not know the members: what is given for them is taken to be in order. */
-static void store_members(pl_walk *w, pl_id place, CXType type, CXCursor constructor, const pl_id *nodes) {
+static void store_members(pl_walk *w, pl_id place, CXType type, const braced *b, const pl_id *nodes) {
     const GArray *fields = pl_fields_of(w, type);
+    CXCursor constructor = b->best;
     for (guint i = 0; i < fields->len && (int)i < clang_Cursor_getNumArguments(constructor); i++) {
         CXCursor field = g_array_index(fields, CXCursor, i), parameter = clang_Cursor_getArgument(constructor, i);
         bool place_of = pl_is_reference(clang_getCursorType(parameter)) && !pl_is_reference(clang_getCursorType(field));
         pl_id from = place_of ? pl_builder_deref(w->out, nodes[i]) : nodes[i];
-        pl_store(w, pl_builder_node(w->out, PL_NODE_FIELD, place, pl_field_of(w, field)), from,
-                 clang_getCursorType(field), clang_getCursorLocation(field));
+        pl_id member = pl_builder_node(w->out, PL_NODE_FIELD, place, pl_field_of(w, field));
+        pl_store(w, member, from, clang_getCursorType(field), clang_getCursorLocation(field));
+        pl_keep_converted(w, member, clang_getCursorType(field), pl_strip(pl_child(w, b->items, i)), from);
     }
+}
+
+static void convert_argument(pl_walk *w, CXType parameter, CXCursor item, pl_id node, pl_location at) {
+    CXType t = pl_strip_type(parameter);
+    if (t.kind != CXType_Record || pl_is_list(pl_strip(item))) return;
+    pl_id value = pl_is_reference(parameter) && pl_builder_node_at(w->out, node)->kind != PL_NODE_FUNCTION
+                      ? pl_builder_deref(w->out, node)
+                      : node;
+    pl_convert_implicitly(w, pl_temporary(w, t, at), t, item, value);
 }
 
 bool pl_construct_braced(pl_walk *w, pl_id place, CXType type, pl_children items, pl_location at) {
@@ -154,13 +166,14 @@ bool pl_construct_braced(pl_walk *w, pl_id place, CXType type, pl_children items
         CXType parameter = clang_getCursorType(clang_Cursor_getArgument(b.best, i));
         CXCursor item = pl_child(w, items, i);
         nodes[i] = pl_is_reference(parameter) ? pl_referent(w, item) : pl_value_or_constant(w, item);
+        convert_argument(w, parameter, item, nodes[i], at);
     }
     pl_call call = {.kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .type = PL_NONE, .at = at};
     call.self = pl_builder_address(w->out, place);
     call.args = pl_builder_span(w->out, nodes, items.count);
     call.callee = pl_function_of(w, b.best);
     pl_emit_call(w, &call);
-    if (!clang_equalCursors(pl_visible_class(definition), definition)) store_members(w, place, type, b.best, nodes);
+    if (!clang_equalCursors(pl_visible_class(definition), definition)) store_members(w, place, type, &b, nodes);
     g_free(nodes);
     return true;
 }

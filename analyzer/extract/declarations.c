@@ -346,6 +346,7 @@ static void walk_body(pl_walk *w, CXCursor queued) {
     w->definition = queued;
     g_array_set_size(w->scopes, 0);
     w->block = clang_getNullCursor();
+    w->instead_of_kept = false;
     walk_queued(w, queued);
     w->function = PL_NONE;
     pl_sift_stores(w, ops, conditions);

@@ -1,6 +1,7 @@
-/* kept.c: function pointers and callables that templates of the library keep in code that libclang hides: the deleter
- * of a unique_ptr that is no class, the task of a packaged_task. Here each has a field of its own, "(kept)":
- * constructors store it there, and who ends or runs the object calls through it. */
+/* kept.c: function pointers and callables that templates of the library keep in code that libclang hides: the deleter of
+ * a unique_ptr that is no class, the task of a packaged_task, a std::function that braces make (`{{"get", on_get}}`).
+ * Here each has a field of its own, "(kept)": constructors store it there, and who ends or runs the object calls
+ * through it. */
 #include <string.h>
 
 #include "extract/walk.h"
@@ -10,11 +11,13 @@ typedef struct {
     int argument;                  /* of the constructor; negative: from the end */
     unsigned least;                /* arguments that the constructor then has */
     bool at_end;                   /* called by the destructor as well */
+    bool in_sight;                 /* its code is: only what braces convert is not */
 } keeper;
 
 static const keeper keepers[] = {
-    {"unique_ptr", {"reset", "operator="}, 1, 2, true},
-    {"packaged_task", {"operator()", "make_ready_at_thread_exit"}, -1, 1, false},
+    {"unique_ptr", {"reset", "operator="}, 1, 2, true, false},
+    {"packaged_task", {"operator()", "make_ready_at_thread_exit"}, -1, 1, false, false},
+    {"function", {"operator()"}, 0, 1, false, true},
 };
 
 bool pl_is_in_std(CXCursor declaration) {
@@ -59,11 +62,11 @@ pl_id pl_kept_field(pl_walk *w, CXType type, bool at_end) {
     return field_of(w, k, t, class_of);
 }
 
-/* A function, the call operator of an object, or what a function pointer holds, which comes by reference. */
-static pl_id callable(pl_walk *w, CXCursor argument, pl_id node) {
+/* A function, the call operator of an object, or what a function pointer holds. */
+static pl_id callable(pl_walk *w, CXCursor argument, pl_id node, bool by_reference) {
     if (pl_builder_node_at(w->out, node)->kind == PL_NODE_FUNCTION) return node;
     CXType type = pl_strip_type(clang_getCursorType(argument));
-    if (type.kind != CXType_Record) return pl_builder_deref(w->out, node);
+    if (type.kind != CXType_Record) return by_reference ? pl_builder_deref(w->out, node) : node;
     CXCursor method = pl_find_method(clang_getCursorDefinition(clang_getTypeDeclaration(type)), "operator()", -1);
     return clang_Cursor_isNull(method) ? 0 : pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, method), 0);
 }
@@ -73,12 +76,23 @@ void pl_keep(pl_walk *w, CXCursor construction, pl_span arguments, pl_id place) 
     pl_id field = pl_kept_field(w, type, false);
     if (field == PL_NONE) return;
     const keeper *k = keeper_of(clang_getTypeDeclaration(type));
-    if (arguments.count < k->least) return;
+    if (k->in_sight || arguments.count < k->least) return;
     uint32_t index = k->argument < 0 ? arguments.count - 1 : (uint32_t)k->argument;
     CXCursor argument = clang_Cursor_getArgument(construction, index);
     pl_id from = pl_builder_span_at(w->out, arguments, index),
           to = pl_builder_node(w->out, PL_NODE_FIELD, place, field);
-    pl_store(w, to, callable(w, argument, from), clang_getCursorType(argument), clang_getCursorLocation(construction));
+    from = callable(w, argument, from, true);
+    pl_store(w, to, from, clang_getCursorType(argument), clang_getCursorLocation(construction));
+}
+
+bool pl_keep_converted(pl_walk *w, pl_id place, CXType type, CXCursor given, pl_id from) {
+    CXType t = pl_strip_type(type);
+    const keeper *k = t.kind == CXType_Record ? keeper_of(clang_getTypeDeclaration(t)) : NULL;
+    bool copies = clang_equalTypes(pl_unqualified(t), pl_unqualified(pl_strip_type(clang_getCursorType(given))));
+    if (!k || !k->in_sight || copies) return false;
+    pl_id to = pl_builder_node(w->out, PL_NODE_FIELD, place, pl_kept_field(w, t, false));
+    pl_store(w, to, callable(w, given, from, false), clang_getCursorType(given), clang_getCursorLocation(given));
+    return true;
 }
 
 static void call_kept(pl_walk *w, pl_id field, pl_id object, pl_location at, uint32_t flags, pl_span arguments) {
@@ -120,6 +134,7 @@ bool pl_walk_kept(pl_walk *w, CXCursor method) {
     if (k->at_end)
         pl_end_kept(w, field, self, at, 0);
     else
-        call_kept(w, field, self, at, 0, parameters(w));
-    return true;
+        call_kept(w, field, self, at, k->in_sight ? PL_CALL_INSTEAD : 0, parameters(w));
+    w->instead_of_kept = k->in_sight;
+    return !k->in_sight;
 }

@@ -65,6 +65,7 @@ typedef struct {
     pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
     const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
     bool dead;                  /* control does not reach here */
+    bool instead_of_kept;       /* what the body calls through stands for what was called above it (kept.c) */
     bool once;                  /* in the initialiser of a static variable, which does not run each time */
     bool broke;                 /* a break left the innermost loop or switch */
     bool continued;             /* a continue went on with the innermost loop */
@@ -179,6 +180,8 @@ void pl_note_typedef(pl_walk *w, CXCursor declaration);
 pl_id pl_kept_field(pl_walk *w, CXType type, bool at_end); /* PL_NONE: none, or not called at the object's end */
 void pl_keep(pl_walk *w, CXCursor construction, pl_span arguments, pl_id place);
 void pl_end_kept(pl_walk *w, pl_id field, pl_id object, pl_location at, uint32_t flags);
+/* Braces make a std::function of something else. */
+bool pl_keep_converted(pl_walk *w, pl_id place, CXType type, CXCursor given, pl_id from);
 bool pl_walk_kept(pl_walk *w, CXCursor method); /* instead of the method's body; false: it is to be walked */
 bool pl_is_in_std(CXCursor declaration);
 

@@ -259,7 +259,7 @@ static void dump_flow(const pl_facts *f, uint32_t i, cJSON *to) {
 
 static void dump_call(const pl_facts *f, uint32_t i, cJSON *to) {
     static const char *const kinds[] = {"direct", "indirect", "virtual"};
-    static const char *const flags[] = {"implicit", "at_exit", NULL};
+    static const char *const flags[] = {"implicit", "at_exit", "instead", NULL};
     const pl_call *c = &f->calls[i];
     cJSON_AddStringToObject(to, "kind", NAME_OF(kinds, c->kind));
     put_function(to, "caller", f, c->caller);

@@ -161,6 +161,7 @@ typedef enum {
 enum {
     PL_CALL_IMPLICIT = 1, /* not written: cleanup attribute, destructor, default argument */
     PL_CALL_AT_EXIT = 2,  /* runs when the scope ends (cleanup, destructor) */
+    PL_CALL_INSTEAD = 4,  /* one of the body's calls that stand for one: enough if another of them has a target */
 };
 typedef struct {
     pl_id caller; /* function */

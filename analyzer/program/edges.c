@@ -75,6 +75,17 @@ static void group_incoming(pl_program *p) {
     g_free(next);
 }
 
+static bool is_explained(const pl_solution *s, uint32_t site) {
+    const pl_call *call = pl_site_call(s, site);
+    if (s->site_done[site] || call->kind == PL_CALL_DIRECT) return true;
+    const pl_func *caller = &s->program->funcs[s->program->sites[site].caller];
+    for (uint32_t i = 0; (call->flags & PL_CALL_INSTEAD) && i < caller->nsites; i++) {
+        uint32_t other = caller->first_site + i;
+        if ((pl_site_call(s, other)->flags & PL_CALL_INSTEAD) && s->site_done[other]) return true;
+    }
+    return false;
+}
+
 void pl_edges_finish(pl_solution *s) {
     pl_program *p = s->program;
     pl_found *found = (pl_found *)s->found->data;
@@ -88,6 +99,6 @@ void pl_edges_finish(pl_solution *s) {
         if (!again) add_edge(s, &found[i]);
     }
     for (uint32_t i = 0; i < p->nsites; i++)
-        p->sites[i].unresolved = !s->site_done[i] && pl_site_call(s, i)->kind != PL_CALL_DIRECT;
+        p->sites[i].unresolved = !is_explained(s, i);
     group_incoming(p);
 }
