@@ -9,7 +9,10 @@ static enum CXChildVisitResult find_global(CXCursor c, CXCursor parent, CXClient
     pl_allocators *found = data;
     (void)parent;
     if (c.kind == CXCursor_LinkageSpec || c.kind == CXCursor_UnexposedDecl) return CXChildVisit_Recurse;
-    if (c.kind != CXCursor_FunctionDecl || clang_Cursor_getNumArguments(c) != 1) return CXChildVisit_Continue;
+    if (c.kind != CXCursor_FunctionDecl) return CXChildVisit_Continue;
+    bool places = clang_Cursor_getNumArguments(c) > 1 && !clang_Location_isInSystemHeader(clang_getCursorLocation(c));
+    if (places && (is_named(c, "operator new") || is_named(c, "operator new[]"))) g_array_append_val(found->placing, c);
+    if (clang_Cursor_getNumArguments(c) != 1) return CXChildVisit_Continue;
     if (is_named(c, "operator new")) found->make = c;
     if (is_named(c, "operator new[]")) found->make_array = c;
     if (is_named(c, "operator delete")) found->free = c;
@@ -22,7 +25,7 @@ static const pl_allocators *globals(pl_walk *w) {
     if (w->allocators) return w->allocators;
     CXCursor none = clang_getNullCursor();
     w->allocators = g_new(pl_allocators, 1);
-    *w->allocators = (pl_allocators){none, none, none, none};
+    *w->allocators = (pl_allocators){none, none, none, none, g_array_new(FALSE, FALSE, sizeof(CXCursor))};
     clang_visitChildren(clang_getTranslationUnitCursor(w->unit), find_global, w->allocators);
     return w->allocators;
 }
@@ -41,6 +44,43 @@ static CXCursor allocator(pl_walk *w, CXType type, const char *name, int count, 
     (void)w;
     if (!global && !clang_Cursor_isNull(definition)) own = pl_find_method(definition, name, count);
     return clang_Cursor_isNull(own) ? otherwise : own;
+}
+
+/* Gives back what it is given, as the library's own does: `void *operator new(size_t, void *)`. */
+static bool takes_place(CXCursor allocator) {
+    CXType second = clang_getCanonicalType(clang_getCursorType(clang_Cursor_getArgument(allocator, 1)));
+    return second.kind == CXType_Pointer && clang_getCanonicalType(clang_getPointeeType(second)).kind == CXType_Void;
+}
+
+/* How well an argument fits a parameter: 0, not at all. */
+static unsigned fit(CXType parameter, CXType given) {
+    CXType to = pl_unqualified(pl_strip_type(parameter)), from = pl_unqualified(pl_strip_type(given));
+    if (clang_equalTypes(to, from)) return 3;
+    bool numbers = pl_type_carries(to) == PL_CARRIES_NUMBER && pl_type_carries(from) == PL_CARRIES_NUMBER;
+    if (to.kind == CXType_Pointer && pl_type_carries(to) == pl_type_carries(from)) return 2;
+    return to.kind == from.kind || numbers ? 1 : 0;
+}
+
+/* `new (pool) Part`: the project's operator that takes what stands in the parentheses. */
+static CXCursor placing(pl_walk *w, pl_children c, guint count, const char *name) {
+    const GArray *all = globals(w)->placing;
+    CXCursor best = clang_getNullCursor();
+    unsigned most = 0;
+    for (guint i = 0; i < all->len; i++) {
+        CXCursor candidate = g_array_index(all, CXCursor, i);
+        if (!is_named(candidate, name) || clang_Cursor_getNumArguments(candidate) != (int)count + 1) continue;
+        unsigned points = 0;
+        for (guint k = 0; k < count; k++) {
+            unsigned fits = fit(clang_getCursorType(clang_Cursor_getArgument(candidate, k + 1)),
+                                clang_getCursorType(pl_child(w, c, k)));
+            points = fits ? points + fits : 0;
+            if (!fits) break;
+        }
+        if (points <= most) continue;
+        best = candidate;
+        most = points;
+    }
+    return best;
 }
 
 static void call_allocator(pl_walk *w, CXCursor callee, const pl_id *args, uint32_t count, pl_location at) {
@@ -98,13 +138,14 @@ pl_id pl_new(pl_walk *w, CXCursor expression) {
     pl_id *args = g_new0(pl_id, c.count + 1); /* the first is the size */
     for (guint i = 0; i < last; i++) args[i + 1] = pl_value_or_constant(w, pl_child(w, c, i));
     pl_note_made(w, type);
-    pl_id pointer = placed ? args[1] : pl_builder_address(w->out, pl_temporary(w, type, at));
     bool global;
     written(w, expression, &global);
     const pl_allocators *all = globals(w);
-    CXCursor otherwise = placement ? clang_getNullCursor() : array ? all->make_array : all->make;
-    CXCursor callee =
-        allocator(w, type, array ? "operator new[]" : "operator new", (int)placement + 1, global, otherwise);
+    const char *name = array ? "operator new[]" : "operator new";
+    CXCursor otherwise = placement ? placing(w, c, placement, name) : array ? all->make_array : all->make;
+    CXCursor callee = allocator(w, type, name, (int)placement + 1, global, otherwise);
+    if (placed && !clang_Cursor_isNull(callee)) placed = takes_place(callee);
+    pl_id pointer = placed ? args[1] : pl_builder_address(w->out, pl_temporary(w, type, at));
     call_allocator(w, callee, args, placement + 1, at);
     if (last < c.count) pl_initialise(w, pl_builder_deref(w->out, pointer), type, pl_child(w, c, last));
     g_free(args);

@@ -313,9 +313,12 @@ static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
     pl_pop(w, c);
 }
 
+/* Also the call operator of a generic lambda. */
+static bool has_body(CXCursor queued) { return pl_is_function(queued) || queued.kind == CXCursor_FunctionTemplate; }
+
 /* What was queued: a function, a block, a class whose destructor the compiler writes. */
 static pl_id queued_function(pl_walk *w, CXCursor queued) {
-    if (pl_is_function(queued)) return pl_function_of(w, queued);
+    if (has_body(queued)) return pl_function_of(w, queued);
     if (queued.kind == CXCursor_UnexposedDecl) return GPOINTER_TO_UINT(pl_cursor_get(w->functions, queued)) - 1;
     return pl_implicit_destructor(w, queued);
 }
@@ -323,7 +326,7 @@ static pl_id queued_function(pl_walk *w, CXCursor queued) {
 static void walk_queued(pl_walk *w, CXCursor queued) {
     if (queued.kind == CXCursor_UnexposedDecl)
         pl_walk_block(w);
-    else if (!pl_is_function(queued))
+    else if (!has_body(queued))
         pl_walk_implicit_destructor(w);
     else if (pl_walk_kept(w, queued))
         return;

@@ -1,7 +1,7 @@
-/* kept.c: function pointers and callables that templates of the library keep in code that libclang hides: the deleter of
- * a unique_ptr that is no class, the task of a packaged_task, a std::function that braces make (`{{"get", on_get}}`).
- * Here each has a field of its own, "(kept)": constructors store it there, and who ends or runs the object calls
- * through it. */
+/* kept.c: function pointers and callables that templates of the library keep in code that libclang hides: the deleter
+ * of a unique_ptr that is no class, the task of a packaged_task, a std::function that braces make (`{{"get",
+ * on_get}}`). Here each has a field of its own, "(kept)": constructors store it there, and who ends or runs the object
+ * calls through it. */
 #include <string.h>
 
 #include "extract/walk.h"

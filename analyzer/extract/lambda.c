@@ -45,7 +45,8 @@ static enum CXChildVisitResult see_call_operator(CXCursor c, CXCursor parent, CX
     return CXChildVisit_Break;
 }
 
-/* The call operator of a generic lambda is a template: what runs are its instances. */
+/* The call operator of a generic lambda is a template: what runs are its instances. Where that is converted to a
+ * function pointer, or handed to code that libclang hides, the template stands for them. */
 pl_id pl_lambda(pl_walk *w, CXCursor expression) {
     CXCursor class_of = clang_getTypeDeclaration(clang_getCursorType(expression));
     CXCursor operator_of = clang_getNullCursor();
@@ -54,6 +55,7 @@ pl_id pl_lambda(pl_walk *w, CXCursor expression) {
     capture(w, expression, operator_of);
     pl_id id = pl_function_of(w, operator_of);
     bool generic = operator_of.kind == CXCursor_FunctionTemplate;
-    pl_builder_function_at(w->out, id)->flags |= PL_FN_LAMBDA | (generic ? PL_FN_TEMPLATE : 0);
+    pl_builder_function_at(w->out, id)->flags |= PL_FN_LAMBDA | (generic ? PL_FN_TEMPLATE | PL_FN_DEFINED : 0);
+    if (generic) pl_queue_body(w, operator_of);
     return pl_builder_node(w->out, PL_NODE_FUNCTION, id, 0);
 }

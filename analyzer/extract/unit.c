@@ -48,6 +48,7 @@ static void walk_clear(pl_walk *w) {
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
     g_queue_free_full(w->pending, g_free);
+    if (w->allocators) g_array_free(w->allocators->placing, TRUE);
     g_free(w->allocators);
     GArray *arrays[] = {w->stack, w->scopes, w->open, w->housed, w->extended, w->lasting, w->making};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_free(arrays[i], TRUE);

@@ -22,6 +22,7 @@ typedef struct {
 
 typedef struct {
     CXCursor make, make_array, free, free_array; /* operator new and delete outside of classes */
+    GArray *placing;                             /* CXCursor: the project's operator new with more arguments */
 } pl_allocators;
 
 typedef struct {

@@ -98,7 +98,6 @@ void pl_edges_finish(pl_solution *s) {
                      last->callback == found[i].callback;
         if (!again) add_edge(s, &found[i]);
     }
-    for (uint32_t i = 0; i < p->nsites; i++)
-        p->sites[i].unresolved = !is_explained(s, i);
+    for (uint32_t i = 0; i < p->nsites; i++) p->sites[i].unresolved = !is_explained(s, i);
     group_incoming(p);
 }
