@@ -75,13 +75,16 @@ static void group_incoming(pl_program *p) {
     g_free(next);
 }
 
+/* Of calls of which one stands for the other, none is missing where one has a target; else the one that is written is.
+ */
 static bool is_explained(const pl_solution *s, uint32_t site) {
     const pl_call *call = pl_site_call(s, site);
     if (s->site_done[site] || call->kind == PL_CALL_DIRECT) return true;
     const pl_func *caller = &s->program->funcs[s->program->sites[site].caller];
     for (uint32_t i = 0; (call->flags & PL_CALL_INSTEAD) && i < caller->nsites; i++) {
-        uint32_t other = caller->first_site + i;
-        if ((pl_site_call(s, other)->flags & PL_CALL_INSTEAD) && s->site_done[other]) return true;
+        uint32_t other = caller->first_site + i, flags = pl_site_call(s, other)->flags;
+        if (other == site || !(flags & PL_CALL_INSTEAD)) continue;
+        if (s->site_done[other] || ((call->flags & PL_CALL_IMPLICIT) && !(flags & PL_CALL_IMPLICIT))) return true;
     }
     return false;
 }
