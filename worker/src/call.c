@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-static const pinworker_until forever = {0};
+#include "until.h"
 
 void pinworker_keep(void *data, int result) { (void)data, (void)result; }
 
@@ -88,7 +88,7 @@ static int first_missing(const pinworker_job *jobs, size_t count) {
 }
 
 int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
-    if (!until) until = &forever;
+    if (!until) until = &pw_forever;
     reset(jobs, count);
     int error = call_checked(worker, jobs, count, until);
     size_t sent = 0;
@@ -107,7 +107,7 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
 }
 
 ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
-    if (!until) until = &forever;
+    if (!until) until = &pw_forever;
     int error = pw_submit_check(worker, jobs, count, false, until);
     size_t sent = 0;
     bool armed = hold_guard(), asked = error == 0;
@@ -122,7 +122,7 @@ ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t co
 }
 
 int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
-    if (!until) until = &forever;
+    if (!until) until = &pw_forever;
     uint64_t ticket;
     int error = pw_submit_check(worker, job, 1, false, until);
     bool armed = hold_guard(), asked = error == 0;

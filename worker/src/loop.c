@@ -197,7 +197,9 @@ int pw_loop_init(pinworker *worker) {
     worker->state = worker->options.config;
     if (!worker->options.init) return 0;
     worker->state = NULL;
+    worker->step = PW_IN_INIT;
     int failure = pw_guard_run(&worker->guard, call_init, worker);
+    worker->step = PW_NO_JOB;
     if (failure == 0) return worker->error;
     count_failure(worker, failure);
     return failure;

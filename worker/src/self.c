@@ -13,11 +13,16 @@ const char *pinworker_version(void) {
 
 pinworker *pinworker_self(void) { return pw_current; }
 
+/* For the job in this cell. */
+static bool somebody_waits(const pw_cell *cell) {
+    if (pw_turn_phase(atomic_load_explicit(&cell->turn, memory_order_relaxed)) == PW_LEFT) return false;
+    return !cell->token || !pinworker_token_cancelled(cell->token);
+}
+
 int pinworker_should_stop(void) {
-    pinworker *worker = pw_current;
-    if (!worker || worker->step != PW_IN_JOB) return 0;
-    if (pw_turn_phase(atomic_load_explicit(&worker->cell->turn, memory_order_relaxed)) == PW_LEFT) return -ECANCELED;
-    if (worker->cell->token && pinworker_token_cancelled(worker->cell->token)) return -ECANCELED;
+    const pinworker *worker = pw_current;
+    if (!worker || (worker->step != PW_IN_JOB && worker->step != PW_IN_INIT)) return 0;
+    if (worker->step == PW_IN_JOB && !somebody_waits(worker->cell)) return -ECANCELED;
     return atomic_load_explicit(&worker->stop, memory_order_relaxed) ? -ESHUTDOWN : 0;
 }
 

@@ -36,8 +36,7 @@ typedef struct pw_waiting {
     bool may_watch;                /* there is a CPU for the one who watches and one for each owner */
     _Atomic int64_t wake_ns;       /* from wake-up call to running, on another CPU */
     pw_habit owner, callers, room; /* those who wait for a job, for an answer, for room */
-    pw_yielding own;
-    pw_yielding *yielding; /* own, or that of all workers of a pool */
+    pw_yielding *yielding;         /* of all workers of a start */
 } pw_waiting;
 
 /* What is waited for. */
@@ -63,8 +62,7 @@ static inline void pw_pause(void) {
 #endif
 }
 
-/* shared: of the pool; NULL: none. */
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *shared);
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *yielding);
 
 /* Waits a bounded time. true: it is there. false: sleep, or, with POLL, come again. */
 bool pw_waiting_watch(pw_waiting *waiting, const pw_sight *sight);

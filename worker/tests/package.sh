@@ -12,9 +12,9 @@ static int job(void *state, void *data) { (void)state; return *(int *)data; }
 int main(void) {
     pinworker *worker;
     int value = 0;
-    if (pinworker_start(0, &worker) != 0) return 1;
+    if (pinworker_start(0, NULL, &worker) != 0) return 1;
     value = pinworker_run(worker, job, &value, sizeof value);
-    return value != 0 || pinworker_close(worker, 0, 0, 0) != 0 || pinworker_free(worker) != 0;
+    return value != 0 || pinworker_close(worker, NULL, 0, 0) != 0 || pinworker_free(worker) != 0;
 }
 END
 cat >"$work/profiled.c" <<'END'

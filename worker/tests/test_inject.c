@@ -82,12 +82,12 @@ static void allocation_fails(void) {
     do {
         pinworker_pool *pool;
         allocations = failed;
-        error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool);
+        error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &pool);
         bool used_up = allocations < 0;
         allocations = -1;
         CHECK(error == 0 ? !used_up : error == -ENOMEM && !pool);
         if (error == 0) {
-            CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+            CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
             CHECK_INT(pinworker_pool_free(pool), 0);
         }
         CHECK_INT(inits, cleanups);
@@ -107,13 +107,13 @@ static void no_thread(void) {
     pinworker_pool *pool;
     for (int i = 0; i < 3; i++) {
         threads = i;
-        CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, &pool), -EAGAIN);
+        CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, NULL, &pool), -EAGAIN);
     }
     threads = -1;
     CHECK_INT(inits, cleanups);
     options.stack_size = 1;
     pinworker *worker;
-    CHECK_INT(pinworker_start(&options, &worker), -EINVAL);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -EINVAL);
 }
 
 static int fault(void *state, void *data) {
@@ -140,17 +140,17 @@ static void no_placement(void) {
     int before = inits;
     options.placement = (pinworker_placement){.place = PINWORKER_CPUS, .cpus = "0"};
     no_affinity = 1;
-    CHECK_INT(pinworker_start(&options, &worker), -EPERM);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -EPERM);
     CHECK_INT(inits, before);
     options.placement.best_effort = 1;
-    CHECK_INT(pinworker_start(&options, &worker), 0);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), 0);
     CHECK_INT(pinworker_placement_get(worker, &applied), 0);
     CHECK_INT(applied.error, -EPERM);
     close_and_free(worker);
     no_affinity = 0;
     options.placement = (pinworker_placement){.memory = PINWORKER_MEMORY_BIND};
     no_mempolicy = 1;
-    CHECK_INT(pinworker_start(&options, &worker), -ENOSYS);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -ENOSYS);
     no_mempolicy = 0;
 }
 

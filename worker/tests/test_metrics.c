@@ -43,7 +43,7 @@ static void samples(void) {
         pinworker_job job = {.fn = work};
         CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     }
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     uint64_t count = stats_of(worker).run.count;
     CHECK(count > 800 && count < 1200);
     CHECK_INT(pinworker_free(worker), 0);
@@ -93,7 +93,7 @@ static void write_pool(const char *path) {
     pinworker_pool *pool;
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.sample_every = 1;
-    CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
     for (int i = 0; i < 100; i++) {
         pinworker_job job = {.fn = i == 50 ? panic_once : i % 10 ? work : sleep_2_ms};
         pinworker_pool_call(pool, &job, NULL);
@@ -105,7 +105,7 @@ static void write_pool(const char *path) {
     CHECK(file && fwrite(text, 1, length, file) == length);
     fclose(file);
     free(text);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 }
 

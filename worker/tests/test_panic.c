@@ -106,10 +106,10 @@ static void lost_thread_ends_the_worker(void) {
     CHECK_INT(pinworker_run(lost, exit_thread, NULL, 0), -EREMOTEIO);
     EVENTUALLY(!stats_of(lost).up);
     CHECK_INT(pinworker_run(lost, exit_thread, NULL, 0), -ENOTRECOVERABLE);
-    CHECK_INT(pinworker_close(lost, pinworker_in(60 * SECOND), 0, NULL), 0);
+    CHECK_INT(pinworker_close(lost, &(pinworker_until){.deadline = pinworker_in(60 * SECOND)}, 0, NULL), 0);
     CHECK_INT(pinworker_free(lost), 0);
     options.init = exit_in_init;
-    CHECK_INT(pinworker_start(&options, &none), -EREMOTEIO);
+    CHECK_INT(pinworker_start(&options, NULL, &none), -EREMOTEIO);
 }
 
 int main(void) {
@@ -122,7 +122,7 @@ int main(void) {
     long_messages_are_cut();
     in_done();
     uint64_t before = stats_of(worker).panics;
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     CHECK_INT(stats_of(worker).panics, before + 1);
     CHECK_INT(pinworker_free(worker), 0);
     return 0;

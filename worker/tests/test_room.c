@@ -29,7 +29,7 @@ static void start_with(size_t queue) {
 }
 
 static void drop_all(void) {
-    CHECK_INT(pinworker_close(worker, 0, PINWORKER_CLOSE_DISCARD, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, PINWORKER_CLOSE_DISCARD, NULL), 0);
     CHECK_INT(pinworker_free(worker), 0);
 }
 
@@ -160,7 +160,7 @@ static void closing_ends_the_wait(void) {
     fill_between_gates(4, &first, &second, NULL);
     for (int i = 0; i < 4; i++) threads[i] = spawn(post_in_vain, NULL);
     until_waiting(4);
-    CHECK_INT(pinworker_close(worker, 1, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = 1}, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
     for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
     CHECK_INT(atomic_load(&worker->line.wanted), 0);
     open_gate(&first);
