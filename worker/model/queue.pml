@@ -40,8 +40,8 @@ byte tail
 bool parked
 bool owner_sleeps
 
-/* The line: who stands in it, from the front; wanted is one word, the rest is under the lock. */
-byte line[SUBMITTERS], length, wanted
+/* The line: who stands in it, from the front; wanted and uncalled are one word each, the rest is under the lock. */
+byte line[SUBMITTERS], length, wanted, uncalled
 byte wants[SUBMITTERS]
 bool locked
 bool called[SUBMITTERS], sleeps_for_room[SUBMITTERS]
@@ -70,7 +70,7 @@ inline call() {
         :: k < length && wants[line[k]] <= places ->
             places = places - wants[line[k]];
             if
-            :: !called[line[k]] -> called[line[k]] = true; wakes[line[k]] = true; news = true
+            :: !called[line[k]] -> called[line[k]] = true; uncalled--; wakes[line[k]] = true; news = true
             :: else
             fi;
             k++
@@ -103,11 +103,20 @@ inline unlock_and_wake() {
     }
 }
 
+inline call_if_half_is_free() {
+    seen = tail;
+    if
+    :: atomic { shut || CAPACITY - (head - seen) >= CAPACITY / 2 -> seen = 0 } call()
+    :: atomic { !(shut || CAPACITY - (head - seen) >= CAPACITY / 2) -> seen = 0 }
+    fi
+}
+
 inline append() {
     line[length] = me;
     length++;
     wants[me] = count;
-    wanted = wanted + count
+    wanted = wanted + count;
+    uncalled++
 }
 
 inline take_out() {
@@ -125,6 +134,10 @@ inline take_out() {
     line[length] = 0;
     wanted = wanted - count;
     wants[me] = 0;
+    if
+    :: !called[me] -> uncalled--
+    :: else
+    fi;
     called[me] = false
 }
 
@@ -247,9 +260,9 @@ proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
         lock();
 #if BROKEN != 1
         atomic { append() }
-        call();
+        call_if_half_is_free();
 #else
-        call();
+        call_if_half_is_free();
         atomic { append() }
 #endif
         unlock_and_wake();
@@ -267,7 +280,7 @@ proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
                 lock();
                 reserve();
                 if
-                :: got == FULL -> called[me] = false; call()
+                :: got == FULL -> atomic { called[me] = false; uncalled++ }; call()
                 :: else -> atomic { take_out() }
                 fi;
                 unlock_and_wake()
@@ -338,7 +351,7 @@ inline release() {
     d_step { cell[tail % CAPACITY].ticket = tail + CAPACITY; cell[tail % CAPACITY].phase = FREE }
     tail++;
     if
-    :: wanted != 0 -> lock(); call(); unlock_and_wake()
+    :: uncalled != 0 -> lock(); call(); unlock_and_wake()
     :: true
     fi
 }
@@ -399,8 +412,8 @@ proctype owner() {
         /* pw_line_make_room_surely, then pw_parking_park */
 #if BROKEN != 2
         if
-        :: atomic { wanted != 0 -> skip } lock(); call(); unlock_and_wake()
-        :: atomic { wanted == 0 -> skip }
+        :: atomic { uncalled != 0 -> skip } lock(); call(); unlock_and_wake()
+        :: atomic { uncalled == 0 -> skip }
         fi;
 #endif
         parked = true;

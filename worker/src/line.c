@@ -4,7 +4,7 @@
 
 #include "futex.h"
 
-static const int64_t look_every = 4000000;
+static const int64_t look_every = 4000000, look_least = 100000;
 
 /* The kernel's tick: cheaper than the time. */
 static int64_t tick(void) {
@@ -27,6 +27,12 @@ static uint64_t room_in(const pw_queue *queue) {
     return depth < queue->capacity ? queue->capacity - depth : 0;
 }
 
+static bool set_called(pw_line *line, pw_place *place, bool called) {
+    if (atomic_exchange(&place->called, called) == called) return false;
+    atomic_fetch_add(&line->uncalled, called ? UINT32_MAX : 1);
+    return true;
+}
+
 /* Those that were called and have not come yet count as well, so that never more are called than there is room for.
  * `self` calls, and need not be woken. Gives the bits of those who have to be. */
 static uint32_t call(pw_line *line, const pw_queue *queue, const pw_place *self) {
@@ -35,7 +41,7 @@ static uint32_t call(pw_line *line, const pw_queue *queue, const pw_place *self)
     uint32_t bits = 0;
     for (pw_place *place = line->first; place && (all || place->count <= room); place = place->next) {
         room -= all ? 0 : place->count;
-        if (!atomic_exchange(&place->called, true) && place != self) bits |= place->bit;
+        if (set_called(line, place, true) && place != self) bits |= place->bit;
     }
     return bits;
 }
@@ -50,6 +56,7 @@ static void append(pw_line *line, pw_place *place) {
     line->last = place;
     place->bit = UINT32_C(1) << line->entered++ % 32;
     atomic_fetch_add(&line->wanted, place->count);
+    atomic_fetch_add(&line->uncalled, 1);
 }
 
 static void take_out(pw_line *line, pw_place *place) {
@@ -63,6 +70,7 @@ static void take_out(pw_line *line, pw_place *place) {
     else
         line->first = next;
     atomic_fetch_sub(&line->wanted, place->count);
+    set_called(line, place, true);
     if (atomic_load(&line->looker) == place) atomic_store(&line->looker, NULL);
 }
 
@@ -86,10 +94,12 @@ static void unlock_and_wake(pw_line *line, uint32_t bits) {
 
 /* ---- submitters and the owner ---- */
 
+/* Not for the first place that is free again: who takes those one by one, right behind the owner, waits for each. */
 void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place) {
     pthread_mutex_lock(&line->lock);
     append(line, place);
-    unlock_and_wake(line, call(line, queue, place));
+    bool worth_it = pw_queue_is_shut(queue) || room_in(queue) >= queue->capacity / 2;
+    unlock_and_wake(line, worth_it ? call(line, queue, place) : 0);
 }
 
 /* Under the lock, so that nobody has to wait for it with a ticket in hand: the owner would wait as well. */
@@ -98,7 +108,7 @@ int pw_line_take(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *tick
     pthread_mutex_lock(&line->lock);
     int status = pw_queue_reserve(queue, place->count, ticket);
     if (status == -EAGAIN) {
-        atomic_store(&place->called, false);
+        set_called(line, place, false);
         bits = call(line, queue, place);
     } else {
         take_out(line, place);
@@ -120,8 +130,16 @@ static void look(pw_line *line, const pw_queue *queue, const pw_place *self) {
     unlock_and_wake(line, call(line, queue, self));
 }
 
+/* When to look for room without being called; 0: not at all. */
+static int64_t next_look(bool looks, int64_t deadline) {
+    if (!looks && deadline == 0) return 0;
+    int64_t now = pinworker_now(), look_in = deadline > 0 ? (deadline - now) / 2 : look_every;
+    if (look_in < look_least) look_in = look_least;
+    return now + (looks && look_in > look_every ? look_every : look_in);
+}
+
 void pw_line_sleep(pw_line *line, const pw_queue *queue, pw_place *place, uint32_t word, int64_t deadline) {
-    int64_t look_at = looks(line, place) ? pinworker_in(look_every) : 0;
+    int64_t look_at = next_look(looks(line, place), deadline);
     bool first = look_at > 0 && (deadline == 0 || look_at < deadline);
     int error = pw_futex_wait_bits(&line->word, word, first ? look_at : deadline, place->bit);
     if (error == -ETIMEDOUT && first) look(line, queue, place);

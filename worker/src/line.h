@@ -6,7 +6,7 @@
  * that look and its taking the room others may do the same, so one that was called may find it gone; it keeps its
  * place.
  *
- * Entering adds to `wanted` and then looks for room; the owner makes room and then looks at `wanted`. As both are
+ * Entering adds to `uncalled` and then looks for room; the owner makes room and then looks at `wanted`. As both are
  * sequentially consistent, one of them sees the other.
  *
  * All sleep on one word, which counts the calls, so that one system call wakes as many as there is room for; each by a
@@ -27,14 +27,16 @@ typedef struct pw_place {
 } pw_place;
 
 typedef struct pw_line {
-    alignas(PW_CACHE_LINE) _Atomic uint64_t wanted; /* by all in the line; 0: nobody is */
-    uint64_t freed;                                 /* the owner's: cells since it last called */
-    int64_t called_at;                              /* and when that was */
-    alignas(PW_CACHE_LINE) _Atomic uint32_t word;   /* what they sleep on */
-    pw_place *_Atomic looker;                       /* who of them looks for room itself */
-    pthread_mutex_t lock;                           /* of what follows */
+    alignas(PW_CACHE_LINE) _Atomic uint64_t wanted;     /* tickets, by all in the line; 0: nobody is */
+    alignas(PW_CACHE_LINE) _Atomic uint64_t room_until; /* the ticket: tail and capacity, as somebody last saw them */
+    _Atomic uint32_t word;                              /* what they sleep on */
+    pw_place *_Atomic looker;                           /* who of them looks for room himself */
+    pthread_mutex_t lock;                               /* of what follows */
     pw_place *first, *last;
     uint32_t entered;
+    alignas(PW_CACHE_LINE) _Atomic uint32_t uncalled; /* how many of them: what the owner looks at */
+    uint64_t freed;                                   /* the owner's: cells since it last called */
+    int64_t called_at;                                /* and when that was */
 } pw_line;
 
 void pw_line_init(pw_line *line);
@@ -46,10 +48,16 @@ static inline bool pw_line_somebody_waits(const pw_line *line) {
     return atomic_load_explicit(&line->wanted, memory_order_relaxed) != 0;
 }
 
-/* May a newcomer take so many tickets, as far as those in the line are concerned? */
-static inline bool pw_line_may_pass(const pw_line *line, const pw_queue *queue, uint64_t count) {
+/* May a newcomer take so many tickets, as far as those in the line are concerned? The tail, which changes with each
+ * job, is looked at only when what was free the last time is used up. */
+static inline bool pw_line_may_pass(pw_line *line, const pw_queue *queue, uint64_t count) {
     uint64_t wanted = atomic_load_explicit(&line->wanted, memory_order_relaxed);
-    return wanted == 0 || pw_queue_depth(queue) + wanted + count <= queue->capacity;
+    if (wanted == 0) return true;
+    uint64_t end = (atomic_load_explicit(&queue->head, memory_order_relaxed) & ~PW_SHUT) + wanted + count;
+    if (end <= atomic_load_explicit(&line->room_until, memory_order_relaxed)) return true;
+    uint64_t room_until = atomic_load_explicit(&queue->tail, memory_order_relaxed) + queue->capacity;
+    atomic_store_explicit(&line->room_until, room_until, memory_order_relaxed);
+    return end <= room_until;
 }
 
 void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place);
@@ -62,9 +70,9 @@ int pw_line_take(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *tick
 void pw_line_quit(pw_line *line, const pw_queue *queue, pw_place *place);
 
 /* Sleeps while the word is `word`, which was read before all that speaks against sleeping was looked at, or until the
- * deadline. One of them also looks for room itself every few milliseconds, as an owner that is at a long job does not
+ * deadline. One of them also looks for room himself every few milliseconds, as an owner that is at a long job does not
  * say what became free right before. Whoever goes to sleep and finds that nobody does is the one, and who leaves an
- * uncalled first one behind and nobody that looks wakes it. */
+ * uncalled first one behind and nobody that looks wakes it. Who has a deadline looks halfway to it as well. */
 void pw_line_sleep(pw_line *line, const pw_queue *queue, pw_place *place, uint32_t word, int64_t deadline);
 
 /* Changes the word, so that those who are about to sleep look once more. */
@@ -81,7 +89,7 @@ void pw_line_call_in_time(pw_line *line, const pw_queue *queue);
  * time that half of the queue became free, or a tick of the kernel has passed, 1 to 10 ms, for which it looks at the
  * clock after 1, 2, 4 and so on. May also miss one that is just entering. */
 static inline void pw_line_make_room(pw_line *line, const pw_queue *queue) {
-    if (!pw_line_somebody_waits(line)) return;
+    if (atomic_load_explicit(&line->uncalled, memory_order_relaxed) == 0) return;
     line->freed++;
     if ((line->freed & (line->freed - 1)) == 0) pw_line_call_in_time(line, queue);
 }
@@ -89,7 +97,7 @@ static inline void pw_line_make_room(pw_line *line, const pw_queue *queue) {
 /* The same, and misses nobody: before the owner waits. */
 static inline void pw_line_make_room_surely(pw_line *line, const pw_queue *queue) {
     /* A write, even of nothing, is ordered with the submitter's: either it is seen here, or it sees the freed cells. */
-    if (atomic_fetch_add(&line->wanted, 0) != 0) pw_line_call(line, queue);
+    if (atomic_fetch_add(&line->uncalled, 0) != 0) pw_line_call(line, queue);
 }
 
 #endif

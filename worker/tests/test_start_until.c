@@ -47,20 +47,34 @@ static pinworker_options options_of(trace *of) {
 
 /* ---- one worker ---- */
 
-static void *cancel_later(void *arg) {
-    usleep(20000);
-    pinworker_token_cancel(arg);
+typedef struct canceller {
+    trace *of;
+    pinworker_token *token;
+} canceller;
+
+static void *cancel_in_init(void *arg) {
+    canceller *self = arg;
+    EVENTUALLY(!self->token || self->of->at.entered);
+    if (self->token) pinworker_token_cancel(self->token);
     return NULL;
 }
 
 /* The caller leaves, by its deadline or its token, and init goes on. */
-static void left_in_init(trace *of, const pinworker_until *until, int expected) {
+static void left_in_init(trace *of, pinworker_token *token, int expected) {
     pinworker_options options = options_of(of);
-    pinworker *worker = (pinworker *)of;
+    pinworker_until until = {.token = token};
     int before = threads_at_rest();
-    pthread_t thread = spawn(until->token ? cancel_later : return_at_once, until->token);
-    CHECK_INT(pinworker_start(&options, until, &worker), expected);
-    CHECK(!worker);
+    canceller cancels = {of, token};
+    pthread_t thread = spawn(cancel_in_init, &cancels);
+    for (int64_t ns = 20 * MS; of->inits == 0; ns *= 2) { /* on a slow machine it may end before it begins */
+        pinworker *worker = (pinworker *)of;
+        of->dones = 0;
+        if (!token) until.deadline = pinworker_in(ns);
+        CHECK_INT(pinworker_start(&options, &until, &worker), expected);
+        CHECK(!worker);
+        CHECK(token || pinworker_now() >= until.deadline);
+        EVENTUALLY(of->inits || of->dones);
+    }
     pthread_join(thread, NULL);
     EVENTUALLY(of->at.entered);
     CHECK_INT(of->dones, 0);
@@ -73,23 +87,19 @@ static void left_in_init(trace *of, const pinworker_until *until, int expected) 
     CHECK_INT(of->inits, 1);
 }
 
-static pinworker_until soon(void) { return (pinworker_until){.deadline = pinworker_in(20 * MS)}; }
-
 static void state_is_cleaned_up(void) {
     trace of = {.blocks = 0};
-    pinworker_until until = soon();
-    left_in_init(&of, &until, -ETIMEDOUT);
-    CHECK(pinworker_now() >= until.deadline);
+    left_in_init(&of, NULL, -ETIMEDOUT);
     CHECK_INT(of.cleanups, 1);
 }
 
 static void by_token(void) {
     trace of = {.blocks = 0};
-    pinworker_until until = {.deadline = 0};
-    CHECK_INT(pinworker_token_new(&until.token), 0);
-    left_in_init(&of, &until, -ECANCELED);
+    pinworker_token *token;
+    CHECK_INT(pinworker_token_new(&token), 0);
+    left_in_init(&of, token, -ECANCELED);
     CHECK_INT(of.cleanups, 1);
-    pinworker_token_free(until.token);
+    pinworker_token_free(token);
 }
 
 static void panic(void) { pinworker_panic("no device"); }
@@ -97,8 +107,7 @@ static void leave_thread(void) { pthread_exit(NULL); }
 
 static void no_state_no_cleanup(int error, void (*instead)(void)) {
     trace of = {.blocks = 0, .error = error, .instead = instead};
-    pinworker_until until = soon();
-    left_in_init(&of, &until, -ETIMEDOUT);
+    left_in_init(&of, NULL, -ETIMEDOUT);
     CHECK_INT(of.cleanups, 0);
 }
 
@@ -174,16 +183,16 @@ static void all_of_a_pool(void) {
     trace of = {.blocks = 1};
     pinworker_options options = options_of(&of);
     pinworker_pool *pool;
-    pinworker_until until;
+    pinworker_until until = {.deadline = 0};
     int before = threads_at_rest();
-    do { /* until it gets that far, on a machine that is slow */
-        static int64_t ns = 20 * MS;
+    for (int64_t ns = 20 * MS; of.inits < 2; ns *= 2) { /* until it gets that far, on a machine that is slow */
         of.inits = of.cleanups = of.dones = 0;
-        until.deadline = pinworker_in(ns *= 2);
-        until.token = NULL;
+        until.deadline = pinworker_in(ns);
         CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, &until, &pool), -ETIMEDOUT);
         CHECK(!pool);
-    } while (!of.at.entered);
+        EVENTUALLY(of.inits == 2 || of.dones);
+    }
+    EVENTUALLY(of.at.entered);
     open_gate(&of.at);
     EVENTUALLY(of.dones);
     EVENTUALLY(thread_count() == before);
