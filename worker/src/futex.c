@@ -7,10 +7,21 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Where long has 32 bits, what SYS_futex takes has them as well, whatever time_t is. */
+#ifdef SYS_futex_time64
+typedef struct pw_timespec {
+    int64_t tv_sec, tv_nsec;
+} pw_timespec;
+enum { WAIT = SYS_futex_time64 };
+#else
+typedef struct timespec pw_timespec;
+enum { WAIT = SYS_futex };
+#endif
+
 int pw_futex_wait_bits(_Atomic uint32_t *word, uint32_t expected, int64_t deadline, uint32_t bits) {
-    struct timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
-    long status = syscall(SYS_futex, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected,
-                          deadline > 0 ? &until : NULL, NULL, bits);
+    pw_timespec until = {.tv_sec = deadline / 1000000000, .tv_nsec = deadline % 1000000000};
+    long status =
+        syscall(WAIT, word, FUTEX_WAIT_BITSET | FUTEX_PRIVATE_FLAG, expected, deadline > 0 ? &until : NULL, NULL, bits);
     return status < 0 && errno == ETIMEDOUT ? -ETIMEDOUT : 0;
 }
 

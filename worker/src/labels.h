@@ -16,6 +16,9 @@ typedef struct pw_labels {
     char role[PINWORKER_LABEL_VALUE], id[PINWORKER_LABEL_VALUE]; /* never change */
 } pw_labels;
 
+/* Cut to what fits with its 0, not within a character of UTF-8. */
+void pw_copy_cut(char *to, size_t size, const char *text);
+
 void pw_labels_init(pw_labels *labels, const char *role, const char *id);
 
 /* Owner. -ENOSPC. */

@@ -1,8 +1,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "futex.h"
@@ -128,6 +130,7 @@ static void live(pinworker *worker) {
         worker->restarts_in_row = 0;
         pw_backoff_reset(&worker->backoff);
     }
+    if (ending == PW_TRIPPED) pw_breaker_reset(&worker->breaker);
     if (ending != PW_CLOSED) {
         bool again = restart_allowed(worker);
         pw_shut(worker, again ? PW_DOWN : PW_ENDED);
@@ -135,7 +138,6 @@ static void live(pinworker *worker) {
         pw_loop_drain(worker, is_closing(worker) ? -ESHUTDOWN : error);
     }
     pw_loop_cleanup(worker);
-    pw_breaker_reset(&worker->breaker);
 }
 
 static bool pause_before_restart(pinworker *worker) {
@@ -211,26 +213,38 @@ static void *owner_main(void *arg) {
 
 /* ---- closing ---- */
 
-static void join_once(pinworker *worker) {
+/* The thread may still be at destructors of thread-specific data, for which nobody can wait but a little at a time: the
+ * lock is for others as well, the destructors included. */
+static bool join_for(pinworker *worker, int64_t ns) {
+    struct timespec until; /* by the one clock for which every C library has this, and ThreadSanitizer knows it */
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += (until.tv_nsec + ns) / 1000000000;
+    until.tv_nsec = (until.tv_nsec + ns) % 1000000000;
     pthread_mutex_lock(&worker->lock);
-    if (!worker->joined) pthread_join(worker->thread, NULL);
-    worker->joined = true;
+    if (!worker->joined) worker->joined = pthread_timedjoin_np(worker->thread, NULL, &until) == 0;
+    bool joined = worker->joined;
     pthread_mutex_unlock(&worker->lock);
+    return joined;
+}
+
+static int join_until(pinworker *worker, const pinworker_until *until) {
+    static const int64_t a_little = 1000000;
+    int error = 0;
+    while (!join_for(worker, a_little) && (error = pw_until_reached(until)) == 0) sched_yield();
+    return error;
 }
 
 int pw_wait_until_gone(pinworker *worker, const pinworker_until *until) {
     int error = pw_until_await(until, &worker->gone, PW_GONE);
-    if (error == 0)
-        join_once(worker);
-    else
-        atomic_store(&worker->stop, 1);
+    if (error == 0) return join_until(worker, until);
+    atomic_store(&worker->stop, 1);
     return error;
 }
 
 void pw_abandon(pinworker *worker) {
     pw_ask_to_close(worker, PINWORKER_CLOSE_STOP);
     if (!(atomic_fetch_or(&worker->gone, PW_ABANDONED) & PW_GONE)) return; /* it frees itself */
-    join_once(worker);
+    pthread_detach(worker->thread); /* which does not touch the worker any more */
     pw_destroy(worker);
 }
 
@@ -245,8 +259,10 @@ int pinworker_close(pinworker *worker, const pinworker_until *until, unsigned fl
     int error = pw_may_close(worker, until, flags);
     if (error != 0) return error;
     if (pw_current == worker) return -EDEADLK;
+    bool armed = pw_hold_guard();
     pw_ask_to_close(worker, flags);
     error = pw_wait_until_gone(worker, until);
+    pw_let_go(armed);
     if (error != 0 && left) *left = (size_t)pw_queue_depth(&worker->queue);
     return error;
 }

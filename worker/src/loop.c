@@ -190,6 +190,7 @@ static void call_init(void *arg) {
     pw_guard_arm(&worker->guard);
     int error = worker->options.init(worker->options.config, worker->index, &worker->state);
     pw_guard_disarm(&worker->guard);
+    pthread_sigmask(SIG_SETMASK, NULL, &worker->guard.mask); /* a failed job leaves the one that init made */
     worker->error = error > 0 ? -error : error;
 }
 

@@ -46,7 +46,9 @@ int pinworker_pool_start(const pinworker_options *options, unsigned count, pinwo
     pw_launch launch;
     *pool = NULL;
     int error = pw_launch_begin(&launch, options, until);
+    bool armed = pw_hold_guard();
     if (error == 0) error = start_all(&launch, count, choice, pool);
+    pw_let_go(armed);
     return pw_launch_end(&launch, error);
 }
 
@@ -131,6 +133,7 @@ int pinworker_pool_close(pinworker_pool *pool, const pinworker_until *until, uns
     int error = pw_may_close(pool->workers[0], until, flags);
     if (error != 0) return error;
     if (is_owner_of_one(pool)) return -EDEADLK;
+    bool armed = pw_hold_guard();
     for (unsigned i = 0; i < pool->count; i++) pw_ask_to_close(pool->workers[i], flags);
     for (unsigned i = 0; i < pool->count; i++) {
         int gave_up = pw_wait_until_gone(pool->workers[i], until);
@@ -138,6 +141,7 @@ int pinworker_pool_close(pinworker_pool *pool, const pinworker_until *until, uns
         if (left) *left += (size_t)pw_queue_depth(&pool->workers[i]->queue);
         error = gave_up;
     }
+    pw_let_go(armed);
     return error;
 }
 

@@ -20,12 +20,12 @@ static void name_it(pinworker *worker, unsigned count) {
     snprintf(id, sizeof id, "%u", worker->index);
     pw_labels_init(&worker->labels, worker->options.role, worker->options.id ? worker->options.id : id);
     if (count == 1) {
-        snprintf(worker->name, sizeof worker->name, "%.15s", worker->options.name);
+        pw_copy_cut(worker->name, sizeof worker->name, worker->options.name);
         return;
     }
-    size_t room = sizeof worker->name - 2 - strlen(id); /* the number matters more than the end of the name */
-    size_t length = strnlen(worker->options.name, room);
-    memcpy(worker->name, worker->options.name, length);
+    size_t room = sizeof worker->name - 1 - strlen(id); /* the number matters more than the end of the name */
+    pw_copy_cut(worker->name, room, worker->options.name);
+    size_t length = strlen(worker->name);
     snprintf(worker->name + length, sizeof worker->name - length, "-%.5s", id);
 }
 
@@ -118,8 +118,10 @@ int pw_start(const pw_launch *launch, pw_member member, pinworker **started) {
         *started = worker;
         return 0;
     }
-    pthread_join(worker->thread, NULL);
-    pw_destroy(worker);
+    if (pw_wait_until_gone(worker, launch->until) == 0)
+        pw_destroy(worker);
+    else
+        pw_abandon(worker);
     return error;
 }
 
@@ -155,7 +157,9 @@ int pinworker_start(const pinworker_options *options, const pinworker_until *unt
     pw_launch launch;
     *worker = NULL;
     int error = pw_launch_begin(&launch, options, until);
+    bool armed = pw_hold_guard();
     if (error == 0) error = pw_start(&launch, (pw_member){.count = 1}, worker);
+    pw_let_go(armed);
     return pw_launch_end(&launch, error);
 }
 

@@ -85,6 +85,18 @@ enum { PW_GONE = 1, PW_ABANDONED = 2 /* by those who started it: it frees itself
 /* The worker that this thread is the owner of. Where the signal handler and pinworker_should_stop find it. */
 extern _Thread_local pinworker *pw_current __attribute__((tls_model("initial-exec"), visibility("hidden")));
 
+/* For functions that jobs may call, while a ticket is held or a lock is: a fault there, or a SIGABRT that comes then,
+ * is not contained, as leaving by a jump would stop the worker, or others, for ever. */
+static inline bool pw_hold_guard(void) {
+    if (!pw_current) return false;
+    bool armed = pw_current->guard.armed != 0;
+    pw_guard_disarm(&pw_current->guard);
+    return armed;
+}
+static inline void pw_let_go(bool armed) {
+    if (armed) pw_guard_arm(&pw_current->guard);
+}
+
 static inline bool pw_alive(const pinworker *worker) {
     return atomic_load_explicit(worker->alive, memory_order_relaxed) != 0;
 }

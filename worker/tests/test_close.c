@@ -95,6 +95,33 @@ static void is_cancelled(void) {
     pinworker_token_free(until.token);
 }
 
+/* ---- the thread ends later than its work ---- */
+
+static pthread_key_t key;
+static gate at_destructor;
+
+static void destructor(void *value) {
+    pinworker_applied applied;
+    CHECK_INT(pinworker_placement_get(value, &applied), 0); /* nobody who waits holds its lock for long */
+    wait_at_gate(NULL, &at_destructor);
+}
+
+static int set_specific(void *state, void *data) {
+    (void)state, (void)data;
+    return -pthread_setspecific(key, pinworker_self());
+}
+
+static void destructors_do_not_hold_who_closes(void) {
+    pinworker *worker = fresh(64);
+    CHECK_INT(pthread_key_create(&key, destructor), 0);
+    CHECK_INT(pinworker_run(worker, set_specific, NULL, 0), 0);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = pinworker_in(20 * MS)}, 0, NULL), -ETIMEDOUT);
+    CHECK_INT(pinworker_free(worker), -EBUSY);
+    open_gate(&at_destructor);
+    close_and_free(worker);
+    pthread_key_delete(key);
+}
+
 /* ---- the running job is asked to stop ---- */
 
 static int until_asked(void *state, void *data) {
@@ -181,6 +208,7 @@ int main(void) {
     drains();
     times_out();
     is_cancelled();
+    destructors_do_not_hold_who_closes();
     stops_a_job(PINWORKER_CLOSE_STOP, 0);
     stops_a_job(0, pinworker_in(10 * MS));
     discards();

@@ -84,6 +84,28 @@ static void several_in_one_text(void) {
     close_and_free(workers[1]);
 }
 
+/* A thread's name is cut to 15 bytes, but not within a character: no scraper reads half a one. */
+static void names_are_cut_between_characters(void) {
+    pinworker_pool *pool;
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    char text[8192];
+    options.name = "b\xc3\xbc"
+                   "cher-index-\xc3\xa4";
+    pinworker *one = start(&options);
+    pinworker_metrics_text(one, text, sizeof text);
+    CHECK(strstr(text, "{name=\"b\xc3\xbc"
+                       "cher-index-\","));
+    close_and_free(one);
+    options.name = "b\xc3\xbc"
+                   "cher-inde\xc3\xa4";
+    CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
+    pinworker_metrics_text(pinworker_pool_worker(pool, 1), text, sizeof text);
+    CHECK(strstr(text, "{name=\"b\xc3\xbc"
+                       "cher-inde-1\","));
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_free(pool), 0);
+}
+
 static int panic_once(void *state, void *data) {
     (void)state, (void)data;
     pinworker_panic("once");
@@ -119,5 +141,6 @@ int main(int count, char **arguments) {
     samples();
     text_is_as_long_as_it_says();
     several_in_one_text();
+    names_are_cut_between_characters();
     return 0;
 }

@@ -1,4 +1,6 @@
 /* Panics, the seed's task 8: the job fails, its caller hears why, the worker goes on. */
+#include <signal.h>
+
 #include "check.h"
 
 static pinworker *worker;
@@ -112,7 +114,33 @@ static void lost_thread_ends_the_worker(void) {
     CHECK_INT(pinworker_start(&options, NULL, &none), -EREMOTEIO);
 }
 
+static int open_signal(void *config, unsigned index, void **state) {
+    (void)config, (void)index, (void)state;
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGUSR1);
+    return -pthread_sigmask(SIG_UNBLOCK, &mask, NULL);
+}
+
+static int signal_is_open(void *state, void *data) {
+    (void)state, (void)data;
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, NULL, &mask);
+    return !sigismember(&mask, SIGUSR1);
+}
+
+static void signal_mask_of_init_stays(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.init = open_signal;
+    pinworker *own = start(&options);
+    CHECK_INT(pinworker_run(own, signal_is_open, NULL, 0), 1);
+    CHECK_INT(pinworker_run(own, label_and_fail, NULL, 0), -EREMOTEIO);
+    CHECK_INT(pinworker_run(own, signal_is_open, NULL, 0), 1);
+    close_and_free(own);
+}
+
 int main(void) {
+    signal_mask_of_init_stays();
     lost_thread_ends_the_worker();
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.breaker_limit = UINT32_MAX;

@@ -104,7 +104,14 @@ static void fields_of_a_newer_header(void) {
     CHECK_INT(pinworker_start(&newer.options, NULL, &worker), -EINVAL);
 }
 
+static void on_the_smallest_stack(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.stack_size = (size_t)sysconf(_SC_THREAD_STACK_MIN);
+    close_and_free(start(&options));
+}
+
 int main(void) {
+    if (!SANITIZED) on_the_smallest_stack();
     state_lives_on_its_thread();
     error_of_init_is_returned(-ENODEV, -ENODEV);
     error_of_init_is_returned(ENODEV, -ENODEV);
