@@ -34,14 +34,16 @@
  *   options.queue. Strings and structs that are passed in are copied, unless it says otherwise.
  * Fork. A child has no worker threads. There, everything that needs one gives -ECHILD at once; pinworker_free releases
  *   the child's copy. Nothing is done at the time of the fork, and the parent notices nothing. The child of a job that
- *   forks must end by exec or _exit; it must not return from the job. A panic or a fault there ends it, contained or
- * not. Signals. The owner blocks every signal except SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS and
- * SIGPROF, so that the program's own handlers run on the program's own threads. init may change that; a job that fails
- * leaves what init left. No function may be called in a signal handler, except where it says so. pthread_exit in a job,
- * init, cleanup or done ends the worker for good: the job fails with -EREMOTEIO, the others get -ENOTRECOVERABLE,
- * cleanup does not run. C++. A job must not let an exception escape. pinworker_panic and contained faults run no
- * destructors. Growth. Structs that the caller fills begin with their size, so that fields can be added at the end;
- * make them with their _INIT macro, or set size and leave the rest 0. A field that is 0 means its default.
+ *   forks must end by exec or _exit, not return from the job. A panic or a fault there ends it, contained or not.
+ * Signals. The owner blocks every signal except SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS and SIGPROF,
+ *   so that the program's own handlers run on the program's own threads. init may change that; a job that fails leaves
+ *   what init left. No function may be called in a signal handler,
+ *   except where it says so.
+ * pthread_exit in a job, init, cleanup or done ends the worker for good: the job fails with -EREMOTEIO, the others get
+ *   -ENOTRECOVERABLE, cleanup does not run.
+ * C++. A job must not let an exception escape. pinworker_panic and contained faults run no destructors.
+ * Growth. Structs that the caller fills begin with their size, so that fields can be added at the end; make them with
+ *   their _INIT macro, or set size and leave the rest 0. A field that is 0 means its default.
  */
 #ifndef PINWORKER_H
 #define PINWORKER_H
