@@ -85,8 +85,7 @@ int pw_labels_set(pw_labels *labels, const char *key, const char *value) {
     return 0;
 }
 
-void pw_labels_clear(pw_labels *labels) {
-    if (count_of(labels) == 0) return;
+void pw_labels_remove_all(pw_labels *labels) {
     begin_change(labels);
     atomic_store_explicit(&labels->count, 0, memory_order_release);
     end_change(labels);

@@ -23,7 +23,10 @@ void pw_labels_init(pw_labels *labels, const char *role, const char *id);
 
 /* Owner. -ENOSPC. */
 int pw_labels_set(pw_labels *labels, const char *key, const char *value);
-void pw_labels_clear(pw_labels *labels);
+void pw_labels_remove_all(pw_labels *labels);
+static inline void pw_labels_clear(pw_labels *labels) { /* after each job, and few have any */
+    if (atomic_load_explicit(&labels->count, memory_order_relaxed) != 0) pw_labels_remove_all(labels);
+}
 
 /* Any thread. -EAGAIN: role and id only. */
 int pw_labels_read(const pw_labels *labels, pinworker_labels *copy);

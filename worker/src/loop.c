@@ -83,7 +83,11 @@ static void wait_for_job(pinworker *worker) {
     park(worker);
 }
 
+/* Of a burst not for each job: asking costs as much as a short one. */
+enum { SAY_WHERE_EVERY = 16 };
+
 static void say_where(pinworker *worker, const pw_cell *cell) {
+    if (worker->burst % SAY_WHERE_EVERY != 0) return;
     uint32_t cpu = pw_cpu();
     if (atomic_load_explicit(&worker->queue.cpu, memory_order_relaxed) != cpu)
         atomic_store_explicit(&worker->queue.cpu, cpu, memory_order_relaxed);

@@ -67,8 +67,8 @@ static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_un
 }
 
 /* Past those that wait for room only where there is enough for all of them. The owner goes first: it cannot wait. */
-static int reserve_now(pinworker *worker, uint64_t count, uint64_t *ticket) {
-    bool may = pw_current == worker || pw_line_may_pass(&worker->line, &worker->queue, count);
+static inline int reserve_now(pinworker *worker, uint64_t count, uint64_t *ticket) {
+    bool may = pw_line_may_pass(&worker->line, &worker->queue, count) || pw_current == worker;
     return may ? pw_queue_reserve(&worker->queue, count, ticket) : -EAGAIN;
 }
 
@@ -113,13 +113,13 @@ static bool measured(const pinworker *worker, uint64_t ticket) {
 }
 
 static void fill(const pinworker *worker, pw_cell *cell, uint64_t ticket, const pinworker_job *job,
-                 pinworker_token *token) {
+                 pinworker_token *token, uint16_t cpu) {
     cell->fn = job->fn;
     cell->done = job->done;
     cell->token = token;
     cell->queued_at = measured(worker, ticket) ? pinworker_now() : 0;
     cell->size = (uint32_t)job->size;
-    cell->cpu = (uint16_t)pw_cpu();
+    cell->cpu = cpu;
     cell->flags = (uint16_t)job->flags;
     cell->data = job->data;
     if (job->size > 0) {
@@ -130,9 +130,10 @@ static void fill(const pinworker *worker, pw_cell *cell, uint64_t ticket, const 
 
 static void publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
                     pinworker_token *token) {
+    uint16_t cpu = (uint16_t)pw_cpu();
     for (uint64_t i = 0; i < count; i++) {
         pw_cell *cell = pw_queue_cell(&worker->queue, ticket + i);
-        fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token);
+        fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token, cpu);
         cell->job = &jobs[i];
         jobs[i].internal = i + 1 == count ? caller : NULL; /* the one that is told */
         jobs[i].fate = PINWORKER_QUEUED;
