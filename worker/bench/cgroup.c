@@ -50,7 +50,7 @@ static int find_mount(const char *controller, char *folder) {
         if (strcmp(type, "cgroup2") == 0 && offers(mount, controller)) version = 2;
     }
     if (mounts) fclose(mounts);
-    if (version != 0) strcpy(folder, mount);
+    if (version != 0) memcpy(folder, mount, strlen(mount) + 1);
     return version;
 }
 

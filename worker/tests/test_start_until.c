@@ -244,7 +244,7 @@ static void close_races(void) {
     for (int i = 0; i < 300; i++) {
         trace of = {.blocks = -1u};
         pinworker_options options = options_of(&of);
-        pinworker_until until = {.deadline = pinworker_in(i * 1000)};
+        pinworker_until until = {.deadline = pinworker_in(i * INT64_C(1000))};
         pinworker *worker;
         int error = pinworker_start(&options, &until, &worker);
         CHECK(error == 0 || error == -ETIMEDOUT);
