@@ -29,6 +29,7 @@ static bench_run run_of(const bench_sample *sample, double warm_up_part) {
         .warm_up = (warm_up ? warm_up : 1) * unit,
         .jobs = sample->jobs,
         .patience = patience,
+        .group = sample->group,
     };
 }
 
@@ -51,6 +52,7 @@ static void add_sample(bench_table *table, const bench_options *options, const b
     sample->peer = run->peer;
     sample->workload = run->workload;
     sample->regime = run->regime;
+    sample->group = run->group;
     sample->jobs = run->workload->unit;
     if (options->round_ns) sample->jobs = bench_calibrate(run, options->round_ns, &sample->status);
 }
@@ -79,10 +81,10 @@ static void measure_round(bench_table *table, const bench_options *options, size
 
 /* Every round measures every peer, and starts with another one. */
 static void measure_all(bench_table *table, const bench_options *options, const bench_regime *regime,
-                        const bench_workload *workload, bench_calm *calm) {
+                        const bench_cgroup *group, const bench_workload *workload, bench_calm *calm) {
     size_t first = table->count;
     for (const bench_peer *const *peer = bench_peers; *peer; peer++) {
-        bench_run run = {*peer, workload, regime, 0, 0, patience};
+        bench_run run = {*peer, workload, regime, 0, 0, patience, group};
         /* The first one is what the others are compared with. */
         bool wanted = peer == bench_peers || bench_options_names(options->peers, (*peer)->name);
         if (wanted && bench_fits(workload, *peer, regime)) add_sample(table, options, &run);
@@ -96,16 +98,22 @@ static void measure_all(bench_table *table, const bench_options *options, const 
 static void measure_regime(bench_table *table, const bench_options *options, const bench_regime *regime,
                            bench_calm *calm) {
     const bench_workload *workload;
+    bench_cgroup group;
+    if (!bench_cgroup_make(&group, regime->limit)) {
+        fprintf(stderr, "pinworker-bench: no %s: control groups like that can not be made here\n", regime->name);
+        return;
+    }
     bench_hogs hogs = bench_hogs_start(regime);
     calm->hogs = &hogs;
     for (size_t i = 0; (workload = bench_workload_at(i)); i++) {
         if (!bench_options_names(options->workloads, workload->name)) continue;
         if (isatty(STDERR_FILENO)) fprintf(stderr, "\r\033[K%s %s", regime->name, workload->name);
-        measure_all(table, options, regime, workload, calm);
+        measure_all(table, options, regime, &group, workload, calm);
     }
     if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
     calm->hogs = NULL;
     bench_hogs_stop(&hogs);
+    bench_cgroup_remove(&group);
 }
 
 static void measure_regimes(bench_table *table, const bench_options *options) {

@@ -47,7 +47,7 @@ static void run_program(const bench_run *run, int out) {
     snprintf(word[5], WIDTH, "%d", two ? bench_worker_cpu(run->regime) : -1);
     snprintf(word[6], WIDTH, "%s", run->peer->program_argument);
     /* All CPUs of the regime, although it starts on those of the clients. */
-    snprintf(cpus, sizeof cpus, "%u", run->regime->spread == BENCH_ONE_CPU ? 1 : bench_cpu_count());
+    snprintf(cpus, sizeof cpus, "%u", bench_regime_cpus(run->regime));
     setenv("GOMAXPROCS", cpus, 1);
     bench_enter_all(run->regime);
     bench_enter_clients(run->regime);
@@ -59,7 +59,7 @@ static void run_program(const bench_run *run, int out) {
 
 static void child(const bench_run *run, int out, pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(NOT_STARTED);
+    if (getppid() != parent || (run->group && !bench_cgroup_enter(run->group))) _exit(NOT_STARTED);
     if (run->peer->program)
         run_program(run, out);
     else

@@ -17,6 +17,7 @@ typedef struct bench_run {
     const bench_regime *regime;
     uint64_t warm_up, jobs; /* multiples of workload->unit */
     int64_t patience;       /* ns until it is taken for hung */
+    const bench_cgroup *group;
 } bench_run;
 
 typedef struct bench_result {

@@ -10,14 +10,17 @@
 #include <unistd.h>
 
 const bench_regime bench_regimes[] = {
-    {"free", "not pinned", BENCH_FREE, BENCH_QUIET},
-    {"one-cpu", "clients and workers on one CPU", BENCH_ONE_CPU, BENCH_QUIET},
-    {"two-cpus", "clients on one CPU, workers on another", BENCH_TWO_CPUS, BENCH_QUIET},
-    {"free+hog", "not pinned, beside one busy process", BENCH_FREE, BENCH_HOG},
-    {"one-cpu+hog", "clients, workers and one busy process on one CPU", BENCH_ONE_CPU, BENCH_HOG},
-    {"two-cpus+hog", "clients on one CPU, workers and one busy process on another", BENCH_TWO_CPUS, BENCH_HOG},
-    {"free+hogs", "not pinned, beside a busy process on every CPU", BENCH_FREE, BENCH_HOGS},
-    {NULL, NULL, BENCH_FREE, BENCH_QUIET},
+    {"free", "not pinned", BENCH_FREE, BENCH_QUIET, BENCH_UNLIMITED},
+    {"one-cpu", "clients and workers on one CPU", BENCH_ONE_CPU, BENCH_QUIET, BENCH_UNLIMITED},
+    {"two-cpus", "clients on one CPU, workers on another", BENCH_TWO_CPUS, BENCH_QUIET, BENCH_UNLIMITED},
+    {"free+hog", "not pinned, beside one busy process", BENCH_FREE, BENCH_HOG, BENCH_UNLIMITED},
+    {"one-cpu+hog", "clients, workers and one busy process on one CPU", BENCH_ONE_CPU, BENCH_HOG, BENCH_UNLIMITED},
+    {"two-cpus+hog", "clients on one CPU, workers and one busy process on another", BENCH_TWO_CPUS, BENCH_HOG,
+     BENCH_UNLIMITED},
+    {"free+hogs", "not pinned, beside a busy process on every CPU", BENCH_FREE, BENCH_HOGS, BENCH_UNLIMITED},
+    {"quota", "not pinned, in a control group that may use the time of one CPU", BENCH_FREE, BENCH_QUIET, BENCH_QUOTA},
+    {"cpuset", "not pinned, in a control group that has one CPU", BENCH_FREE, BENCH_QUIET, BENCH_CPUSET},
+    {NULL, NULL, BENCH_FREE, BENCH_QUIET, BENCH_UNLIMITED},
 };
 
 /* Read once, before anything is pinned, in the parent of all measurements. */
@@ -38,6 +41,11 @@ unsigned bench_cpu_count(void) { return (unsigned)CPU_COUNT(allowed()); }
 
 bool bench_regime_possible(const bench_regime *regime) {
     return bench_cpu_count() >= (regime->spread == BENCH_TWO_CPUS ? 2 : 1);
+}
+
+unsigned bench_regime_cpus(const bench_regime *regime) {
+    bool one = regime->spread == BENCH_ONE_CPU || regime->limit == BENCH_CPUSET;
+    return one ? 1 : bench_cpu_count();
 }
 
 int bench_worker_cpu(const bench_regime *regime) {

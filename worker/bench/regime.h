@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "cgroup.h"
+
 enum bench_spread {
     BENCH_FREE,     /* as the kernel puts them */
     BENCH_ONE_CPU,  /* all on one CPU */
@@ -16,6 +18,7 @@ typedef struct bench_regime {
     const char *name, *title;
     enum bench_spread spread;
     enum { BENCH_QUIET, BENCH_HOG, BENCH_HOGS } noise; /* one busy process (on the worker's CPU); one on every CPU */
+    enum bench_limit limit;
 } bench_regime;
 
 extern const bench_regime bench_regimes[]; /* ended by name == NULL */
@@ -26,6 +29,8 @@ bool bench_regime_possible(const bench_regime *regime);
 /* The n-th CPU that this process may use, -1 if there are not so many. */
 int bench_cpu(unsigned n);
 unsigned bench_cpu_count(void);
+
+unsigned bench_regime_cpus(const bench_regime *regime); /* how many it has */
 
 int bench_worker_cpu(const bench_regime *regime); /* -1: anywhere */
 int bench_pin_cpu(const bench_regime *regime);

@@ -10,6 +10,7 @@ typedef struct bench_sample {
     const bench_regime *regime;
     const bench_workload *workload;
     const bench_peer *peer;
+    const bench_cgroup *group;      /* while its regime is measured */
     bench_status status;            /* the first that was not BENCH_OK */
     uint64_t jobs;                  /* in each round */
     double *ns, *cpu_ns, *switches; /* for one job, by round */

@@ -139,7 +139,7 @@ int main(int count, char **arguments) {
     options.cleanup = free;
     options.name = "renderer";
     options.queue = 64; /* more waiting requests than that are refused */
-    need(pinworker_start(&options, &worker), "start");
+    need(pinworker_start(&options, NULL, &worker), "start");
 
     uint16_t port = count > 1 ? (uint16_t)strtoul(arguments[1], NULL, 10) : 0;
     struct MHD_Daemon *daemon =
@@ -158,7 +158,7 @@ int main(int count, char **arguments) {
 
     /* First the worker, whose last dones resume the connections that wait for it; a request that comes meanwhile gets
      * its 503. Only then the server: MHD does not stop while a connection is suspended. */
-    need(pinworker_close(worker, 0, 0, NULL), "close");
+    need(pinworker_close(worker, NULL, 0, NULL), "close");
     if (count == 1) get(port, "/tile/9");
     MHD_stop_daemon(daemon);
     need(pinworker_free(worker), "free");

@@ -68,7 +68,7 @@ static pinworker *start_in(char *name) {
     options.role = "namespace";
     options.id = name;
     options.payload = sizeof(place);
-    int error = pinworker_start(&options, &worker);
+    int error = pinworker_start(&options, NULL, &worker);
     if (error == -EPERM) {
         printf("this kernel does not allow a network namespace here\n");
         exit(NOT_ALLOWED);
@@ -99,7 +99,7 @@ int main(void) {
     if (strcmp(there[0].network, there[1].network) == 0 || strcmp(there[0].network, after.network) == 0)
         need(-EILSEQ, "not apart");
     for (int i = 0; i < 2; i++) {
-        need(pinworker_close(worker[i], 0, 0, NULL), "close");
+        need(pinworker_close(worker[i], NULL, 0, NULL), "close");
         need(pinworker_free(worker[i]), "free");
     }
     return 0;

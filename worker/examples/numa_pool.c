@@ -79,7 +79,7 @@ int main(void) {
     /* On a laptop, in a container with two CPUs, or without hwloc: run all the same, and say what was not to be had. A
      * server that was sized for its machine leaves this out, and does not start on another. */
     options.placement.best_effort = 1;
-    need(pinworker_pool_start(&options, WORKERS, PINWORKER_BY_KEY, &pool), "start");
+    need(pinworker_pool_start(&options, WORKERS, PINWORKER_BY_KEY, NULL, &pool), "start");
     show_placement(pool);
     count_all(pool);
     for (unsigned i = 0; i < WORKERS; i++) {
@@ -88,7 +88,7 @@ int main(void) {
         printf("worker %u: %" PRIu64 " events\n", i, stats.completed);
     }
     printf("%d events, every key with its owner\n", ROUNDS * KEYS);
-    need(pinworker_pool_close(pool, 0, 0, NULL), "close");
+    need(pinworker_pool_close(pool, NULL, 0, NULL), "close");
     need(pinworker_pool_free(pool), "free");
     return 0;
 }

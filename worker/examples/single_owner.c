@@ -100,7 +100,7 @@ int main(void) {
     options.cleanup = close_database;
     options.config = path;
     options.name = "users-db";
-    need(pinworker_start(&options, &users), "start");
+    need(pinworker_start(&options, NULL, &users), "start");
 
     pthread_t clients[CLIENTS];
     int first[CLIENTS];
@@ -118,7 +118,7 @@ int main(void) {
     pinworker_stats stats;
     pinworker_stats_get(users, &stats);
     printf("%d clients, %llu queries, one handle, no lock\n", CLIENTS, (unsigned long long)stats.completed);
-    need(pinworker_close(users, 0, 0, NULL), "close");
+    need(pinworker_close(users, NULL, 0, NULL), "close");
     need(pinworker_free(users), "free");
     return 0;
 }

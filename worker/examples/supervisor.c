@@ -78,7 +78,7 @@ int main(void) {
     options.backoff_min = 5 * MS;
     options.backoff_max = 100 * MS;
     options.max_restarts = 10; /* in a row; then callers get -ENOTRECOVERABLE, and somebody should look */
-    need(pinworker_start(&options, &worker), "start");
+    need(pinworker_start(&options, NULL, &worker), "start");
 
     show(1, 2);
     show(PANICS, -EREMOTEIO);
@@ -94,7 +94,7 @@ int main(void) {
            " restarts, still here\n",
            stats.completed, stats.panics, stats.faults, stats.breaker_trips, stats.restarts);
     if (stats.restarts != 2 || stats.breaker_trips != 1) need(-EILSEQ, "restarts");
-    need(pinworker_close(worker, 0, 0, NULL), "close");
+    need(pinworker_close(worker, NULL, 0, NULL), "close");
     need(pinworker_free(worker), "free");
     return 0;
 }

@@ -13,27 +13,31 @@
  *     options.cleanup = close_db;
  *     options.config = (void *)"users.db";
  *     pinworker *worker;
- *     int error = pinworker_start(&options, &worker);
+ *     int error = pinworker_start(&options, NULL, &worker);
  *     ...
  *     struct query q = {.id = 7};                                                 // in any handler, on any thread
  *     error = pinworker_run(worker, lookup, &q, sizeof q);
  *     ...
- *     pinworker_close(worker, 0, 0, NULL);
+ *     pinworker_close(worker, NULL, 0, NULL);
  *     pinworker_free(worker);
  *
  * Conventions
  *
  * Results. 0 or more: it worked. Below 0: a negative errno; every function names the ones it gives.
  * Time. Nanoseconds on CLOCK_MONOTONIC. Deadlines are absolute; 0 means none. pinworker_in(ns) makes one.
+ * Blocking. Functions that take a pinworker_until wait: for init, for room in a queue, for a reply, for the end of a
+ *   thread. All of them leave at its deadline, or when its token is cancelled. No other function waits for user code:
+ *   those that take a lock inside hold it for bounded work.
  * Threads. "Owner" is the worker's thread, "caller" any other. Every function may be called by any number of threads
  *   at once unless it says otherwise. Jobs, init, cleanup and done run on the owner.
  * Memory. Submitting a job allocates nothing: everything is allocated by pinworker_start, in proportion to
  *   options.queue. Strings and structs that are passed in are copied, unless it says otherwise.
  * Fork. A child has no worker threads. There, everything that needs one gives -ECHILD at once; pinworker_free releases
  *   the child's copy. Nothing is done at the time of the fork, and the parent notices nothing. The child of a job that
- *   forks must end by exec or _exit; it must not return from the job.
+ *   forks must end by exec or _exit, not return from the job. A panic or a fault there ends it, contained or not.
  * Signals. The owner blocks every signal except SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS and SIGPROF,
- *   so that the program's own handlers run on the program's own threads. No function may be called in a signal handler,
+ *   so that the program's own handlers run on the program's own threads. init may change that; a job that fails leaves
+ *   what init left. No function may be called in a signal handler,
  *   except where it says so.
  * pthread_exit in a job, init, cleanup or done ends the worker for good: the job fails with -EREMOTEIO, the others get
  *   -ENOTRECOVERABLE, cleanup does not run.
@@ -101,7 +105,7 @@ PINWORKER_API void pinworker_token_free(pinworker_token *token);
 /* How long a blocking function may take. NULL in its place: as long as it takes. */
 typedef struct pinworker_until {
     int64_t deadline;       /* -ETIMEDOUT from then on; 0: none; below 0: -EINVAL */
-    pinworker_token *token; /* -ECANCELED from then on; NULL: none */
+    pinworker_token *token; /* -ECANCELED once it is cancelled; NULL: none */
 } pinworker_until;
 
 /* ---- jobs ---- */
@@ -222,9 +226,9 @@ static inline int pinworker_run(pinworker *worker, pinworker_fn fn, void *data, 
 /* The worker whose job, init, cleanup or done this thread runs; NULL elsewhere. May be called in a signal handler. */
 PINWORKER_API pinworker *pinworker_self(void);
 
-/* Is somebody waiting for this job to end? 0: go on. -ECANCELED: its caller left, or its token was cancelled.
- * -ESHUTDOWN: the worker is being closed and its deadline has passed, or PINWORKER_CLOSE_STOP. 0 outside a job. Cheap:
- * long jobs should ask every few microseconds. */
+/* Is somebody waiting for this job, or init, to end? 0: go on. -ECANCELED: the job's caller left, or its token was
+ * cancelled. -ESHUTDOWN: the worker is being closed, and who closes it left early or said PINWORKER_CLOSE_STOP; or
+ * pinworker_start left early. 0 outside of jobs and init. Cheap: what is long should ask every few microseconds. */
 PINWORKER_API int pinworker_should_stop(void);
 
 /* Ends the job here: its caller gets -EREMOTEIO and the message (at most 255 bytes), the worker goes on with the next
@@ -320,6 +324,11 @@ typedef struct pinworker_options {
     /* On the owner, after the last job. Not called when init failed. A fault in it is contained like a job's. */
     void (*cleanup)(void *state);
     void *config; /* not copied */
+    /* When nobody will touch config any more, exactly once: after the last cleanup of the last worker, before it is
+     * gone for pinworker_close; or after a start that failed in whatever way. result: what the start gave. Runs on the
+     * owner that ends last, or in pinworker_start; it must return and not block, and is not contained. Not in forked
+     * children. pinworker_keep says that config outlives the worker anyway. */
+    pinworker_done_fn done;
 
     const char
         *name; /* of the thread, 15 bytes at most; in a pool of 2 or more "-INDEX" is added. Default "pinworker" */
@@ -384,21 +393,23 @@ static inline pinworker_options pinworker_options_init() {
  * gone, nothing is left behind, and *worker is NULL.
  * init's own error; -EREMOTEIO, -EFAULT: init panicked or faulted; -EINVAL; -ENOMEM; -EAGAIN: no thread to be had;
  * placement: -EINVAL (list), -ENXIO (no such CPU or node, or none that may be used), -ENOTSUP, -EPERM.
- * Takes as long as init: it has no deadline, as the state that init makes must have somebody to go to.
- * NULL options: all defaults. */
-PINWORKER_API int pinworker_start(const pinworker_options *options, pinworker **worker);
+ * -ETIMEDOUT, -ECANCELED: before init had ended. The caller leaves at once, *worker is NULL, and the owner thread is on
+ * its own: pinworker_should_stop tells init; when init returns, cleanup runs if there is a state to clean up, then
+ * done, and the thread ends and frees what is left. As config is in use until then, a start that can leave needs
+ * options.done if there is a config, else -EINVAL. NULL options: all defaults. NULL until: as long as init takes. */
+PINWORKER_API int pinworker_start(const pinworker_options *options, const pinworker_until *until, pinworker **worker);
 
 /* pinworker_close: flags */
-#define PINWORKER_CLOSE_STOP 1u    /* pinworker_should_stop says so at once, not only from the deadline on */
+#define PINWORKER_CLOSE_STOP 1u    /* pinworker_should_stop says so at once, not only when the close leaves early */
 #define PINWORKER_CLOSE_DISCARD 2u /* jobs that have not started are dropped: -ESHUTDOWN to their callers and dones */
 
 /* Takes no more jobs, lets the owner finish the queued ones, run cleanup and end, and waits for that. 0: the thread is
  * gone. Any thread may close, several at once, and again: all get 0 in the end.
- * -ETIMEDOUT: not by the deadline. *left (may be NULL) is how many jobs are queued or running. The worker goes on
- * draining, and takes no new jobs; close again, or let the job see pinworker_should_stop.
- * Takes a deadline but no token: the owner's job cannot be abandoned, only waited for; closing again is the way to go
- * on. -EDEADLK: called on the owner. -EINVAL. -ECHILD. */
-PINWORKER_API int pinworker_close(pinworker *worker, int64_t deadline, unsigned flags, size_t *left);
+ * -ETIMEDOUT, -ECANCELED: not by then. *left (may be NULL) is how many jobs are queued or running. The worker takes no
+ * new jobs all the same, also if the limits were reached from the start, and goes on draining: a job cannot be
+ * abandoned, only waited for. Close again, or let the job see pinworker_should_stop.
+ * -EDEADLK: called on the owner. -EINVAL. -ECHILD. */
+PINWORKER_API int pinworker_close(pinworker *worker, const pinworker_until *until, unsigned flags, size_t *left);
 
 /* Releases a closed worker. It must be the last use, as with free(): no other thread may be inside a function of this
  * worker. NULL is nothing.
@@ -482,10 +493,12 @@ typedef enum pinworker_choice {
     PINWORKER_BY_KEY,       /* by job.key: the same key, the same worker. No other one stands in when it is down. */
 } pinworker_choice;
 
-/* `count` workers with the same options; init is given the index of each. All start, or none is left.
- * As pinworker_start. */
+/* `count` workers with the same options, started one after the other; init is given the index of each, done is called
+ * once for all. All start, or none is left: those that had started are closed.
+ * As pinworker_start; the limits are for all together. If they are reached, also while those are being closed after
+ * another error, the caller leaves, and each worker ends on its own. */
 PINWORKER_API int pinworker_pool_start(const pinworker_options *options, unsigned count, pinworker_choice choice,
-                                       pinworker_pool **pool);
+                                       const pinworker_until *until, pinworker_pool **pool);
 
 /* As the functions of one worker. A batch goes to one worker as a whole (BY_KEY: that of its first job). */
 PINWORKER_API int pinworker_pool_call(pinworker_pool *pool, pinworker_job *job, const pinworker_until *until);
@@ -500,7 +513,8 @@ PINWORKER_API pinworker *pinworker_pool_worker(const pinworker_pool *pool, unsig
 
 /* Stops the intake of all, then waits for all. As pinworker_close; *left is the sum. -EDEADLK on an owner of the
  * pool. */
-PINWORKER_API int pinworker_pool_close(pinworker_pool *pool, int64_t deadline, unsigned flags, size_t *left);
+PINWORKER_API int pinworker_pool_close(pinworker_pool *pool, const pinworker_until *until, unsigned flags,
+                                       size_t *left);
 
 /* As pinworker_free. */
 PINWORKER_API int pinworker_pool_free(pinworker_pool *pool);

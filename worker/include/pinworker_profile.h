@@ -36,6 +36,8 @@
  * those few, as poll, that always give EINTR.
  *
  * Conventions: those of pinworker.h. The functions of one profile are for one thread at a time.
+ * None waits for user code, so none takes a deadline or a token; pinworker_profile_write takes as long as write(2) to
+ * its file descriptor does.
  */
 #ifndef PINWORKER_PROFILE_H
 #define PINWORKER_PROFILE_H

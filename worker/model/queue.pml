@@ -1,13 +1,15 @@
-/* The queue, its parking, and callers that leave: src/queue.h, src/line.c, src/parking.h and src/caller.c, step by step. Every access
- * to shared memory is one step, so spin tries all orders of them; the C code's accesses that matter are sequentially
- * consistent, as steps are here.
+/* The queue, its parking, the line for room, and callers that leave: src/queue.h, src/line.c, src/parking.h and
+ * src/caller.c, step by step. Every access to shared memory is one step, so spin tries all orders of them; the C code's
+ * accesses that matter are sequentially consistent, as steps are here.
  *
  * Checked: nobody sleeps for ever (spin's invalid end states), every job that got a ticket is run or dropped once and
  * its cell freed once, a revoked job never runs, the owner writes only to callers that are there, and done is called
  * for those that are not. SUBMITTERS threads with one job each, the first one with a batch of BATCH, of which the first
  * CALLERS call and may leave, and the others post; only the first has a deadline, as that would end any sleep; a queue
- * of CAPACITY cells; and a thread that shuts it. The model must be able to fail: -DBROKEN=1..7 takes one thing away each
- * (see run.sh). Variables that are not needed any more are set to 0, which keeps the states few. */
+ * of CAPACITY cells; and a thread that shuts it. That somebody in the line looks for room himself now and then
+ * (pw_line_sleep) is left out: it is for long jobs, and must not be needed otherwise. The model must be able to fail:
+ * -DBROKEN=1..8 takes one thing away each (see run.sh). Variables that are not needed any more are set to 0, which
+ * keeps the states few. */
 
 #ifndef BROKEN
 #define BROKEN 0
@@ -38,11 +40,12 @@ byte tail
 bool parked
 bool owner_sleeps
 
-/* The line: who stands in it, from the front; wanted is one word, the rest is under the lock. */
-byte line[SUBMITTERS], length, wanted
+/* The line: who stands in it, from the front; wanted and uncalled are one word each, the rest is under the lock. */
+byte line[SUBMITTERS], length, wanted, uncalled
 byte wants[SUBMITTERS]
 bool locked
 bool called[SUBMITTERS], sleeps_for_room[SUBMITTERS]
+bool word_changed[SUBMITTERS]   /* since it read the word that all sleep on */
 
 /* Callers. */
 bool told[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
@@ -57,7 +60,7 @@ byte runs[TICKETS], dropped[TICKETS], dones[TICKETS], replies[TICKETS], freed[TI
 inline lock() { atomic { !locked -> locked = true } }
 inline unlock() { locked = false }
 
-/* call of line.c, under the lock: tail first, then head. */
+/* call of line.c, under the lock: tail first, then head. It wakes when the lock is given up: unlock_and_wake. */
 inline call() {
     seen = tail;
     atomic {
@@ -66,8 +69,10 @@ inline call() {
         do
         :: k < length && wants[line[k]] <= places ->
             places = places - wants[line[k]];
-            called[line[k]] = true;
-            sleeps_for_room[line[k]] = false;
+            if
+            :: !called[line[k]] -> called[line[k]] = true; uncalled--; wakes[line[k]] = true; news = true
+            :: else
+            fi;
             k++
         :: else -> break
         od;
@@ -75,11 +80,43 @@ inline call() {
     }
 }
 
+/* The word changes under the lock, the system call comes after it. Who sleeps then is woken if it was called; another
+ * one may sleep on. */
+inline unlock_and_wake() {
+    d_step {
+        if
+        :: news ->
+#if BROKEN != 8
+            for (k : 0 .. SUBMITTERS - 1) { word_changed[k] = true }
+            k = 0
+#endif
+        :: else
+        fi
+    }
+    unlock();
+    d_step {
+        if
+        :: news -> for (k : 0 .. SUBMITTERS - 1) { if :: wakes[k] -> sleeps_for_room[k] = false :: else fi; wakes[k] = false }
+        :: else
+        fi;
+        k = 0; news = false
+    }
+}
+
+inline call_if_half_is_free() {
+    seen = tail;
+    if
+    :: atomic { shut || CAPACITY - (head - seen) >= CAPACITY / 2 -> seen = 0 } call()
+    :: atomic { !(shut || CAPACITY - (head - seen) >= CAPACITY / 2) -> seen = 0 }
+    fi
+}
+
 inline append() {
     line[length] = me;
     length++;
     wants[me] = count;
-    wanted = wanted + count
+    wanted = wanted + count;
+    uncalled++
 }
 
 inline take_out() {
@@ -97,6 +134,10 @@ inline take_out() {
     line[length] = 0;
     wanted = wanted - count;
     wants[me] = 0;
+    if
+    :: !called[me] -> uncalled--
+    :: else
+    fi;
     called[me] = false
 }
 
@@ -201,7 +242,7 @@ inline leave() {
 proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
     byte ticket, seen, places, k, i;
     mtype got;
-    bool was_shut, timed_out;
+    bool was_shut, timed_out, news, wakes[SUBMITTERS];
 
     /* reserve_now, then reserve_in_turn. */
     got = FULL;
@@ -219,44 +260,40 @@ proctype submitter(byte me; bool calls; bool revoke; bool hurried; byte count) {
         lock();
 #if BROKEN != 1
         atomic { append() }
-        call();
+        call_if_half_is_free();
 #else
-        call();
+        call_if_half_is_free();
         atomic { append() }
 #endif
-        unlock();
+        unlock_and_wake();
         do
-        :: got == FULL && called[me] -> /* pw_line_take */
-            lock();
-            reserve();
+        :: got == FULL ->
+            word_changed[me] = false; /* the word is read, then what speaks against sleeping */
             if
-            :: got == FULL -> called[me] = false; call()
-            :: else -> atomic { take_out() }
-            fi;
-            unlock()
-        :: got == FULL && !called[me] && !timed_out ->
-            if
-            :: atomic { !called[me] -> sleeps_for_room[me] = true } /* the futex looks and sleeps in one step */
-            :: atomic { called[me] -> skip }
-            fi;
-            if
-            :: atomic { !sleeps_for_room[me] -> skip }
-            :: atomic { hurried && sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
+            :: timed_out -> /* pw_line_quit */
+                lock();
+                atomic { take_out() }
+                call();
+                unlock_and_wake();
+                break
+            :: !timed_out && called[me] -> /* pw_line_take */
+                lock();
+                reserve();
+                if
+                :: got == FULL -> atomic { called[me] = false; uncalled++ }; call()
+                :: else -> atomic { take_out() }
+                fi;
+                unlock_and_wake()
+            :: !timed_out && !called[me] -> /* pw_line_sleep */
+                if
+                :: atomic { !word_changed[me] -> sleeps_for_room[me] = true } /* the futex looks and sleeps in one step */
+                :: atomic { word_changed[me] -> skip }
+                fi;
+                if
+                :: atomic { !sleeps_for_room[me] -> skip }
+                :: atomic { hurried && sleeps_for_room[me] -> sleeps_for_room[me] = false; timed_out = true } /* its deadline */
+                fi
             fi
-        :: got == FULL && !called[me] && timed_out -> /* pw_line_quit */
-            lock();
-            call();
-            if
-            :: called[me] -> reserve()
-            :: else
-            fi;
-            atomic { take_out() }
-            if
-            :: got == FULL -> call()
-            :: else
-            fi;
-            unlock();
-            break
         :: got != FULL -> break
         od
     :: else
@@ -314,7 +351,7 @@ inline release() {
     d_step { cell[tail % CAPACITY].ticket = tail + CAPACITY; cell[tail % CAPACITY].phase = FREE }
     tail++;
     if
-    :: wanted != 0 -> lock(); call(); unlock()
+    :: uncalled != 0 -> lock(); call(); unlock_and_wake()
     :: true
     fi
 }
@@ -357,7 +394,7 @@ inline end_job() {
 
 proctype owner() {
     byte caller, seen, places, k;
-    bool woke, tells;
+    bool woke, tells, news, wakes[SUBMITTERS];
     do
     :: atomic { IS_PUBLISHED(tail) -> skip }
         /* pw_queue_begin */
@@ -375,8 +412,8 @@ proctype owner() {
         /* pw_line_make_room_surely, then pw_parking_park */
 #if BROKEN != 2
         if
-        :: atomic { wanted != 0 -> skip } lock(); call(); unlock()
-        :: atomic { wanted == 0 -> skip }
+        :: atomic { uncalled != 0 -> skip } lock(); call(); unlock_and_wake()
+        :: atomic { uncalled == 0 -> skip }
         fi;
 #endif
         parked = true;
@@ -397,10 +434,11 @@ proctype owner() {
 /* pw_shut: whoever sleeps for room has to hear of it. */
 proctype closer() {
     byte seen, places, k;
+    bool news, wakes[SUBMITTERS];
     shut = true;
     lock();
     call();
-    unlock();
+    unlock_and_wake();
     wake_owner()
 }
 

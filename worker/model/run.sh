@@ -27,7 +27,7 @@ for options in "$callers" "$batch" "$room" "$two_sleep" "$behind" ${PINWORKER_MO
     check $options || { cat pan.log; echo "the model has an error ($options)"; exit 1; }
     echo "ok $options: $(grep -o '^ *[0-9.e+]* states, stored' pan.log | xargs)"
 done
-for mistake in "1 $room" "2 $room" "3 -DSUBMITTERS=2 -DCALLERS=2" "4 $callers" "5 $callers" "6 $batch" "7 $batch"; do
+for mistake in "1 $room" "2 $room" "3 -DSUBMITTERS=2 -DCALLERS=2" "4 $callers" "5 $callers" "6 $batch" "7 $batch" "8 $room"; do
     # shellcheck disable=SC2086
     if check -DBROKEN=$mistake; then
         echo "mistake $mistake is not found"

@@ -170,5 +170,7 @@ bool pw_sampler_release(void) {
 void pw_sampler_forget(const pw_buffer *buffer) {
     if (atomic_load(&sampler.buffer) != buffer) return;
     atomic_store(&sampler.buffer, NULL);
+    atomic_store(&sampler.inside, 0); /* those of the parent's threads */
+    sampler.lost = 0;
     atomic_store(&sampler.owner, 0);
 }

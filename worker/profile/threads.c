@@ -26,9 +26,14 @@ static bool set_timer(pw_thread *thread, int64_t period, void *mark) {
     struct timespec every = {.tv_sec = period / 1000000000, .tv_nsec = period % 1000000000};
     struct itimerspec times = {.it_interval = every, .it_value = every};
     if (timer_settime(thread->timer, 0, &times, NULL) == 0) return true;
+    int error = errno;
     timer_delete(thread->timer);
+    errno = error;
     return false;
 }
+
+/* Why it could not be set: there is no such thread any more, which is none that is missed. */
+static bool has_ended(int error) { return error == EINVAL || error == ESRCH; }
 
 static void drop_timer(const pw_thread *thread) {
     if (thread->timed) timer_delete(thread->timer);
@@ -82,20 +87,23 @@ int pw_threads_scan(pw_threads *threads, int except) {
     size_t count = 0, old = 0;
     int error = list_threads(except, &now, &count);
     if (error != 0) return error;
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        while (old < threads->count && threads->thread[old].tid < now[i].tid) drop_timer(&threads->thread[old++]);
-        bool known = old < threads->count && threads->thread[old].tid == now[i].tid;
+        pw_thread thread = now[i];
+        while (old < threads->count && threads->thread[old].tid < thread.tid) drop_timer(&threads->thread[old++]);
+        bool known = old < threads->count && threads->thread[old].tid == thread.tid;
         if (known && still_counts(&threads->thread[old])) {
-            now[i] = threads->thread[old++];
+            now[kept++] = threads->thread[old++];
             continue;
         }
         if (known) drop_timer(&threads->thread[old++]);
-        now[i].timed = set_timer(&now[i], threads->period, threads->mark);
+        thread.timed = set_timer(&thread, threads->period, threads->mark);
+        if (thread.timed || !has_ended(errno)) now[kept++] = thread;
     }
     while (old < threads->count) drop_timer(&threads->thread[old++]);
     free(threads->thread);
     threads->thread = now;
-    threads->count = count;
+    threads->count = kept;
     return 0;
 }
 

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-static const pinworker_until forever = {0};
+#include "until.h"
 
 void pinworker_keep(void *data, int result) { (void)data, (void)result; }
 
@@ -62,18 +62,6 @@ static int call_checked(pinworker *worker, pinworker_job *jobs, size_t count, co
     return until->deadline > 0 && pinworker_now() >= until->deadline ? -ETIMEDOUT : 0;
 }
 
-/* A fault in here while a ticket is held or a lock is would not be contained: it would stop the worker for ever. */
-static bool hold_guard(void) {
-    if (!pw_current) return false;
-    bool armed = pw_current->guard.armed != 0;
-    pw_guard_disarm(&pw_current->guard);
-    return armed;
-}
-
-static void let_go(bool armed) {
-    if (armed) pw_guard_arm(&pw_current->guard);
-}
-
 int pinworker_call(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
     int error = pinworker_call_batch(worker, job, 1, until);
     return error != 0 ? error : job->result;
@@ -88,11 +76,11 @@ static int first_missing(const pinworker_job *jobs, size_t count) {
 }
 
 int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
-    if (!until) until = &forever;
+    if (!until) until = &pw_forever;
     reset(jobs, count);
     int error = call_checked(worker, jobs, count, until);
     size_t sent = 0;
-    bool armed = hold_guard(), asked = false;
+    bool armed = pw_hold_guard(), asked = false;
     while (error == 0 && sent < count) {
         uint32_t part = (uint32_t)smaller(count - sent, largest_part(worker));
         error = call_part(worker, jobs + sent, part, until);
@@ -102,33 +90,33 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
         sent += part;
     }
     if (error != 0) refuse(worker, jobs + sent, count - sent, error, asked);
-    let_go(armed);
+    pw_let_go(armed);
     return error;
 }
 
 ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count, const pinworker_until *until) {
-    if (!until) until = &forever;
+    if (!until) until = &pw_forever;
     int error = pw_submit_check(worker, jobs, count, false, until);
     size_t sent = 0;
-    bool armed = hold_guard(), asked = error == 0;
+    bool armed = pw_hold_guard(), asked = error == 0;
     while (error == 0 && sent < count) {
         uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
         error = pw_submit(worker, jobs + sent, part, NULL, until, &ticket);
         if (error == 0) sent += part;
     }
     if (error != 0) refuse(worker, jobs + sent, count - sent, error, asked);
-    let_go(armed);
+    pw_let_go(armed);
     return sent > 0 || error == 0 ? (ptrdiff_t)sent : error;
 }
 
 int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until) {
-    if (!until) until = &forever;
+    if (!until) until = &pw_forever;
     uint64_t ticket;
     int error = pw_submit_check(worker, job, 1, false, until);
-    bool armed = hold_guard(), asked = error == 0;
+    bool armed = pw_hold_guard(), asked = error == 0;
     if (asked) error = pw_submit(worker, job, 1, NULL, until, &ticket);
     if (error != 0) refuse(worker, job, 1, error, asked);
-    let_go(armed);
+    pw_let_go(armed);
     return error;
 }
 

@@ -4,6 +4,7 @@
 #include "call.h"
 #include "futex.h"
 #include "token.h"
+#include "until.h"
 
 enum { PATIENCE = 64 }; /* looks at a reply that is being written, before napping */
 static const int64_t nap = 50000;
@@ -36,12 +37,6 @@ static int sleep_until(pw_caller *caller, const pinworker_until *until) {
     return state & PW_TOLD ? 0 : error;
 }
 
-static int limit_reached(const pinworker_until *until) {
-    if (until->token && pinworker_token_cancelled(until->token)) return -ECANCELED;
-    if (until->deadline > 0 && pinworker_now() >= until->deadline) return -ETIMEDOUT;
-    return 0;
-}
-
 static int wait_for_answers(pinworker *worker, pw_caller *caller, uint64_t ticket, const pinworker_until *until) {
     uint64_t tail = atomic_load_explicit(&worker->queue.tail, memory_order_relaxed);
     pw_sight sight = {.there = told,
@@ -51,7 +46,7 @@ static int wait_for_answers(pinworker *worker, pw_caller *caller, uint64_t ticke
                       .habit = &worker->waiting.callers};
     while (!pw_waiting_watch(&worker->waiting, &sight)) {
         if (worker->waiting.policy != PINWORKER_POLL) return sleep_until(caller, until);
-        int error = limit_reached(until);
+        int error = pw_until_reached(until);
         if (error != 0) return error;
     }
     return 0;
@@ -80,12 +75,11 @@ static void wait_for_reply(pinworker *worker, pw_caller *caller, uint64_t ticket
  * answered. Of a batch that was left in the middle nothing is told. */
 static void leave(pinworker *worker, pw_caller *caller, pinworker_job *jobs, uint64_t ticket, uint32_t count,
                   int error) {
-    static const pinworker_until forever = {0};
     uint32_t last = count - 1, i = count;
     while (i > 0 && leave_job(worker, &jobs[i - 1], ticket + i - 1, error)) i--;
     if (i == 0) return;
     if (i - 1 == last)
-        sleep_until(caller, &forever);
+        sleep_until(caller, &pw_forever);
     else
         wait_for_reply(worker, caller, ticket + i - 1);
 }

@@ -108,7 +108,8 @@ static void hand_on(int signal, siginfo_t *info, void *context, int i) {
 
 static void handle(int signal, siginfo_t *info, void *context) {
     pinworker *worker = pw_current;
-    if (worker && worker->guard.faults && worker->guard.armed && own_doing(signal, info)) {
+    /* In the child of a job that forked it is the child that fails. */
+    if (worker && worker->guard.faults && worker->guard.armed && pw_alive(worker) && own_doing(signal, info)) {
         worker->guard.armed = 0;
         worker->guard.error = -EFAULT;
         describe(&worker->guard, signal, info->si_addr);
@@ -139,8 +140,10 @@ static int install_one(int i) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = handle;
-    /* NODEFER: the handler is left by a jump, which must not leave the signal blocked. */
-    action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+    /* NODEFER: the handler is left by a jump, which must not leave the signal blocked. RESTART: system calls of other
+     * threads end with EINTR only if the program's own handler made them. */
+    action.sa_flags =
+        SA_SIGINFO | SA_ONSTACK | SA_NODEFER | (is_function(&now) ? now.sa_flags & SA_RESTART : SA_RESTART);
     sigemptyset(&action.sa_mask);
     return sigaction(contained[i], &action, NULL) == 0 ? 0 : -errno;
 }

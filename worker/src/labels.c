@@ -15,8 +15,7 @@ typedef union pw_label_text {
 
 static uint32_t count_of(const pw_labels *labels) { return atomic_load_explicit(&labels->count, memory_order_relaxed); }
 
-/* Cut to what fits, not within a character of UTF-8. */
-static void copy_cut(char *to, size_t size, const char *text) {
+void pw_copy_cut(char *to, size_t size, const char *text) {
     size_t length = strnlen(text, size);
     if (length == size) {
         length = size - 1;
@@ -27,8 +26,8 @@ static void copy_cut(char *to, size_t size, const char *text) {
 }
 
 void pw_labels_init(pw_labels *labels, const char *role, const char *id) {
-    copy_cut(labels->role, sizeof labels->role, role);
-    copy_cut(labels->id, sizeof labels->id, id);
+    pw_copy_cut(labels->role, sizeof labels->role, role);
+    pw_copy_cut(labels->id, sizeof labels->id, id);
 }
 
 /* Acquire and release of each word keep the words between the two changes of the sequence, without fences, which
@@ -71,14 +70,14 @@ static void remove_at(pw_labels *labels, uint32_t index) {
 int pw_labels_set(pw_labels *labels, const char *key, const char *value) {
     pw_label_text label;
     memset(&label, 0, sizeof label);
-    copy_cut(label.text.key, sizeof label.text.key, key);
+    pw_copy_cut(label.text.key, sizeof label.text.key, key);
     uint32_t index = find(labels, label.text.key), count = count_of(labels);
     if (!value) {
         if (index < count) remove_at(labels, index);
         return 0;
     }
     if (index == PINWORKER_LABELS) return -ENOSPC;
-    copy_cut(label.text.value, sizeof label.text.value, value);
+    pw_copy_cut(label.text.value, sizeof label.text.value, value);
     begin_change(labels);
     store(labels, index, &label);
     if (index == count) atomic_store_explicit(&labels->count, count + 1, memory_order_release);
@@ -86,8 +85,7 @@ int pw_labels_set(pw_labels *labels, const char *key, const char *value) {
     return 0;
 }
 
-void pw_labels_clear(pw_labels *labels) {
-    if (count_of(labels) == 0) return;
+void pw_labels_remove_all(pw_labels *labels) {
     begin_change(labels);
     atomic_store_explicit(&labels->count, 0, memory_order_release);
     end_change(labels);

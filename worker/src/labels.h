@@ -16,11 +16,17 @@ typedef struct pw_labels {
     char role[PINWORKER_LABEL_VALUE], id[PINWORKER_LABEL_VALUE]; /* never change */
 } pw_labels;
 
+/* Cut to what fits with its 0, not within a character of UTF-8. */
+void pw_copy_cut(char *to, size_t size, const char *text);
+
 void pw_labels_init(pw_labels *labels, const char *role, const char *id);
 
 /* Owner. -ENOSPC. */
 int pw_labels_set(pw_labels *labels, const char *key, const char *value);
-void pw_labels_clear(pw_labels *labels);
+void pw_labels_remove_all(pw_labels *labels);
+static inline void pw_labels_clear(pw_labels *labels) { /* after each job, and few have any */
+    if (atomic_load_explicit(&labels->count, memory_order_relaxed) != 0) pw_labels_remove_all(labels);
+}
 
 /* Any thread. -EAGAIN: role and id only. */
 int pw_labels_read(const pw_labels *labels, pinworker_labels *copy);

@@ -1,14 +1,14 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "futex.h"
+#include "until.h"
 #include "worker.h"
 
 _Thread_local pinworker *pw_current;
@@ -59,7 +59,7 @@ static void *owner_main(void *arg);
 
 /* Signals are the business of the program's own threads. What a thread can only raise itself stays open, or it would
  * kill the process past any handler; so does the profiler's. */
-static int create_owner(pinworker *worker, pthread_t *thread) {
+int pw_create_owner(pinworker *worker, pthread_t *thread) {
     static const int open[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGPROF};
     sigset_t blocked, before;
     sigfillset(&blocked);
@@ -113,7 +113,7 @@ static void leave(pinworker *worker) {
 static void say_started(pinworker *worker, int error) {
     if (worker->restarted) return;
     worker->start_error = error;
-    atomic_store(&worker->started, 1);
+    atomic_fetch_or(&worker->started, PW_BEGUN);
     pw_futex_wake(&worker->started, 1);
 }
 
@@ -130,6 +130,7 @@ static void live(pinworker *worker) {
         worker->restarts_in_row = 0;
         pw_backoff_reset(&worker->backoff);
     }
+    if (ending == PW_TRIPPED) pw_breaker_reset(&worker->breaker);
     if (ending != PW_CLOSED) {
         bool again = restart_allowed(worker);
         pw_shut(worker, again ? PW_DOWN : PW_ENDED);
@@ -137,7 +138,6 @@ static void live(pinworker *worker) {
         pw_loop_drain(worker, is_closing(worker) ? -ESHUTDOWN : error);
     }
     pw_loop_cleanup(worker);
-    pw_breaker_reset(&worker->breaker);
 }
 
 static bool pause_before_restart(pinworker *worker) {
@@ -152,7 +152,7 @@ static int create_successor(pinworker *worker) {
     pthread_mutex_lock(&worker->lock);
     worker->predecessor = pthread_self();
     worker->restarted = true;
-    int error = create_owner(worker, &successor);
+    int error = pw_create_owner(worker, &successor);
     if (error == 0) worker->thread = successor;
     pthread_mutex_unlock(&worker->lock);
     return error;
@@ -169,9 +169,15 @@ static bool restart(pinworker *worker) {
     return false;
 }
 
-static void say_gone(pinworker *worker) {
-    atomic_store(&worker->gone, 1);
-    pw_futex_wake(&worker->gone, INT_MAX);
+/* The last owner's end. Whoever comes second, it or the one who abandons the worker, frees it. */
+static void go(pinworker *worker) {
+    pw_crew_unuse(worker->crew);
+    if (atomic_fetch_or(&worker->gone, PW_GONE) & PW_ABANDONED) {
+        pthread_detach(pthread_self());
+        pw_destroy(worker);
+    } else {
+        pw_futex_wake(&worker->gone, INT_MAX);
+    }
 }
 
 /* User code called pthread_exit: the thread is lost, so the worker ends, in order. */
@@ -181,8 +187,8 @@ static void exited(void *arg) {
     pw_shut(worker, PW_ENDED);
     pw_loop_drain(worker, is_closing(worker) ? -ESHUTDOWN : -ENOTRECOVERABLE);
     leave(worker);
-    if (atomic_load(&worker->started) == 0) say_started(worker, -EREMOTEIO);
-    say_gone(worker);
+    if (!(atomic_load(&worker->started) & PW_BEGUN)) say_started(worker, -EREMOTEIO);
+    go(worker);
 }
 
 static void own(pinworker *worker) {
@@ -195,7 +201,7 @@ static void own(pinworker *worker) {
     if (error == 0) live(worker);
     leave(worker);
     if (!first_failed && restart(worker)) return; /* from here on the worker is the successor's */
-    say_gone(worker);
+    go(worker);
 }
 
 static void *owner_main(void *arg) {
@@ -205,178 +211,58 @@ static void *owner_main(void *arg) {
     return NULL;
 }
 
-/* ---- making and unmaking ---- */
-
-static const int64_t second = 1000000000;
-
-static size_t power_of_two(size_t least) {
-    size_t power = 2;
-    while (power < least) power *= 2;
-    return power;
-}
-
-static void set_defaults(pinworker_options *options) {
-    if (!options->name) options->name = "pinworker";
-    if (!options->role) options->role = "pinned-worker";
-    if (options->queue == 0) options->queue = 1024;
-    if (options->payload == 0) options->payload = 64;
-    if (options->breaker_limit == 0) options->breaker_limit = 10;
-    if (options->breaker_window == 0) options->breaker_window = 60 * second;
-    if (options->backoff_min == 0) options->backoff_min = second / 100;
-    if (options->backoff_max == 0) options->backoff_max = 10 * second;
-    if (options->backoff_max < options->backoff_min) options->backoff_max = options->backoff_min;
-    if (options->sample_every == 0) options->sample_every = 64;
-}
-
-/* The caller's struct may be that of an older or a newer header. A newer one's fields must be unused. */
-static int read_options(const pinworker_options *given, pinworker_options *options) {
-    static const pinworker_options none = PINWORKER_OPTIONS_INIT;
-    memset(options, 0, sizeof *options);
-    if (!given) given = &none;
-    if (given->size < offsetof(pinworker_options, config)) return -EINVAL;
-    for (size_t i = sizeof *options; i < given->size; i++) {
-        if (((const char *)given)[i] != 0) return -EINVAL;
-    }
-    memcpy(options, given, given->size < sizeof *options ? given->size : sizeof *options);
-    set_defaults(options);
-    bool breaker_fits = options->breaker_limit <= PW_BREAKER_MOST || options->breaker_limit == UINT32_MAX;
-    bool valid = options->queue <= 1048576 && options->payload <= UINT32_MAX / 2 && breaker_fits &&
-                 options->breaker_window > 0 && options->backoff_min > 0 && options->wait <= PINWORKER_POLL &&
-                 options->on_fault <= PINWORKER_FAULT_GO_ON && options->sample_every <= UINT32_C(1) << 31 &&
-                 (options->sample_every & (options->sample_every - 1)) == 0;
-    return valid ? 0 : -EINVAL;
-}
-
-static void name_it(pinworker *worker, unsigned count) {
-    char id[16];
-    snprintf(id, sizeof id, "%u", worker->index);
-    pw_labels_init(&worker->labels, worker->options.role, worker->options.id ? worker->options.id : id);
-    if (count == 1) {
-        snprintf(worker->name, sizeof worker->name, "%.15s", worker->options.name);
-        return;
-    }
-    size_t room = sizeof worker->name - 2 - strlen(id); /* the number matters more than the end of the name */
-    size_t length = strnlen(worker->options.name, room);
-    memcpy(worker->name, worker->options.name, length);
-    snprintf(worker->name + length, sizeof worker->name - length, "-%.5s", id);
-}
-
-/* A page that the kernel empties in a forked child: there is no cheaper way to know that one is one. */
-static int watch_for_forks(pinworker *worker) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    void *memory = mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) return -ENOMEM;
-    int error = madvise(memory, page, MADV_WIPEONFORK) == 0 ? 0 : -errno;
-    atomic_store((_Atomic int *)memory, 1);
-    worker->alive = memory;
-    return error;
-}
-
-static void destroy(pinworker *worker) {
-    if (worker->guard.faults && pw_alive(worker)) pw_contain_uninstall();
-    if (worker->alive) munmap((void *)worker->alive, (size_t)sysconf(_SC_PAGESIZE));
-    pw_breaker_destroy(&worker->breaker);
-    pw_queue_destroy(&worker->queue);
-    pthread_mutex_destroy(&worker->lock);
-    pw_line_destroy(&worker->line);
-    free(worker);
-}
-
-static int contain(pinworker *worker) {
-    if (!worker->options.contain_faults) return 0;
-    int error = pw_contain_install();
-    worker->guard.faults = error == 0;
-    return error;
-}
-
-static int construct(pinworker *worker, pw_member member) {
-    pinworker_options *options = &worker->options;
-    pthread_mutex_init(&worker->lock, NULL);
-    pw_line_init(&worker->line);
-    worker->sample_every = options->sample_every;
-    pw_waiting_init(&worker->waiting, options->wait, pw_cpus_suffice(member.count), member.yielding);
-    pw_backoff_init(&worker->backoff, options->backoff_min, options->backoff_max,
-                    (uint64_t)pinworker_now() ^ (uint64_t)(uintptr_t)worker);
-    name_it(worker, member.count);
-    int error = pw_placement_plan(&options->placement, member.index, member.count, &worker->plan);
-    if (error == 0) error = pw_breaker_init(&worker->breaker, options->breaker_limit, options->breaker_window);
-    if (error == 0) error = pw_queue_init(&worker->queue, power_of_two(options->queue), options->payload);
-    if (error == 0) error = watch_for_forks(worker);
-    if (error == 0) error = contain(worker);
-    /* The program's strings may go when pinworker_start returns. */
-    options->name = options->role = options->id = options->placement.cpus = NULL;
-    return error;
-}
-
-static int start_owner(pinworker *worker) {
-    pthread_mutex_lock(&worker->lock); /* the owner may end and replace itself before this is written */
-    int error = create_owner(worker, &worker->thread);
-    pthread_mutex_unlock(&worker->lock);
-    if (error != 0) return error;
-    while (!atomic_load(&worker->started)) pw_futex_wait(&worker->started, 0, 0);
-    if (worker->start_error != 0) pthread_join(worker->thread, NULL);
-    return worker->start_error;
-}
-
-int pw_start(const pinworker_options *options, pw_member member, pinworker **started) {
-    *started = NULL;
-    pinworker_options complete;
-    int error = read_options(options, &complete);
-    if (error != 0) return error;
-    pinworker *worker = aligned_alloc(PW_CACHE_LINE, sizeof *worker);
-    if (!worker) return -ENOMEM;
-    memset(worker, 0, sizeof *worker);
-    worker->options = complete;
-    worker->index = member.index;
-    error = construct(worker, member);
-    if (error == 0) error = start_owner(worker);
-    if (error != 0) {
-        destroy(worker);
-        return error;
-    }
-    *started = worker;
-    return 0;
-}
-
-int pinworker_start(const pinworker_options *options, pinworker **worker) {
-    return pw_start(options, (pw_member){.count = 1}, worker);
-}
-
 /* ---- closing ---- */
 
-bool pw_gone(const pinworker *worker) { return atomic_load(&worker->gone) != 0; }
-
-static void join_once(pinworker *worker) {
+/* The thread may still be at destructors of thread-specific data, for which nobody can wait but a little at a time: the
+ * lock is for others as well, the destructors included. */
+static bool join_for(pinworker *worker, int64_t ns) {
+    struct timespec until; /* by the one clock for which every C library has this, and ThreadSanitizer knows it */
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += (until.tv_nsec + ns) / 1000000000;
+    until.tv_nsec = (until.tv_nsec + ns) % 1000000000;
     pthread_mutex_lock(&worker->lock);
-    if (!worker->joined) pthread_join(worker->thread, NULL);
-    worker->joined = true;
+    if (!worker->joined) worker->joined = pthread_timedjoin_np(worker->thread, NULL, &until) == 0;
+    bool joined = worker->joined;
     pthread_mutex_unlock(&worker->lock);
+    return joined;
 }
 
-int pw_wait_until_gone(pinworker *worker, int64_t deadline) {
-    while (!pw_gone(worker)) {
-        if (pw_futex_wait(&worker->gone, 0, deadline) != -ETIMEDOUT || pw_gone(worker)) continue;
-        atomic_store(&worker->stop, 1);
-        return -ETIMEDOUT;
-    }
-    join_once(worker);
-    return 0;
-}
-
-int pinworker_close(pinworker *worker, int64_t deadline, unsigned flags, size_t *left) {
-    if (left) *left = 0;
-    if (!pw_alive(worker)) return -ECHILD;
-    if (pw_current == worker) return -EDEADLK;
-    if (deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD)) return -EINVAL;
-    pw_ask_to_close(worker, flags);
-    int error = pw_wait_until_gone(worker, deadline);
-    if (error != 0 && left) *left = (size_t)pw_queue_depth(&worker->queue);
+static int join_until(pinworker *worker, const pinworker_until *until) {
+    static const int64_t a_little = 1000000;
+    int error = 0;
+    while (!join_for(worker, a_little) && (error = pw_until_reached(until)) == 0) sched_yield();
     return error;
 }
 
-int pinworker_free(pinworker *worker) {
-    if (!worker) return 0;
-    if (pw_alive(worker) && !worker->joined) return -EBUSY;
-    destroy(worker);
-    return 0;
+int pw_wait_until_gone(pinworker *worker, const pinworker_until *until) {
+    int error = pw_until_await(until, &worker->gone, PW_GONE);
+    if (error == 0) return join_until(worker, until);
+    atomic_store(&worker->stop, 1);
+    return error;
+}
+
+void pw_abandon(pinworker *worker) {
+    pw_ask_to_close(worker, PINWORKER_CLOSE_STOP);
+    if (!(atomic_fetch_or(&worker->gone, PW_ABANDONED) & PW_GONE)) return; /* it frees itself */
+    pthread_detach(worker->thread); /* which does not touch the worker any more */
+    pw_destroy(worker);
+}
+
+int pw_may_close(const pinworker *worker, const pinworker_until *until, unsigned flags) {
+    if (!pw_alive(worker)) return -ECHILD;
+    return until->deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD) ? -EINVAL : 0;
+}
+
+int pinworker_close(pinworker *worker, const pinworker_until *until, unsigned flags, size_t *left) {
+    if (!until) until = &pw_forever;
+    if (left) *left = 0;
+    int error = pw_may_close(worker, until, flags);
+    if (error != 0) return error;
+    if (pw_current == worker) return -EDEADLK;
+    bool armed = pw_hold_guard();
+    pw_ask_to_close(worker, flags);
+    error = pw_wait_until_gone(worker, until);
+    pw_let_go(armed);
+    if (error != 0 && left) *left = (size_t)pw_queue_depth(&worker->queue);
+    return error;
 }

@@ -1,12 +1,17 @@
 /* line.h: submitters that wait for room in a full queue, first come, first served.
  *
- * Each has a place in the line, on its stack, and sleeps there until it is called. Called are those from the front for
- * whom there is room, by the owner, and by whoever enters or quits. A newcomer takes room past the line only if there
- * is enough for all who stand in it: there often is, as the owner does not call for each single place. Between that
- * look and its taking the room others may do the same, so one that was called may find it gone; it keeps its place.
+ * Each has a place in the line, on its stack, and sleeps until it is called. Called are those from the front for whom
+ * there is room, by the owner, and by whoever enters, quits, or looks. A newcomer takes room past the line only if
+ * there is enough for all who stand in it: there often is, as the owner does not call for each single place. Between
+ * that look and its taking the room others may do the same, so one that was called may find it gone; it keeps its
+ * place.
  *
- * Entering adds to `wanted` and then looks for room; the owner makes room and then looks at `wanted`. As both are
- * sequentially consistent, one of them sees the other. */
+ * Entering adds to `uncalled` and then looks for room; the owner makes room and then looks at `wanted`. As both are
+ * sequentially consistent, one of them sees the other.
+ *
+ * All sleep on one word, which counts the calls, so that one system call wakes as many as there is room for; each by a
+ * bit of its own, as long as there are not more than 32. It is made after the lock is given up: those who wake need it,
+ * and on the owner's CPU they take over at once. */
 #ifndef PINWORKER_LINE_H
 #define PINWORKER_LINE_H
 
@@ -15,18 +20,23 @@
 #include "queue.h"
 
 typedef struct pw_place {
-    struct pw_place *next, **link;
-    uint64_t count;        /* tickets in a row */
-    _Atomic uint32_t word; /* 0, PW_CALLED, PW_QUITS: what it sleeps on */
+    struct pw_place *next, *previous;
+    uint64_t count; /* tickets in a row */
+    uint32_t bit;
+    _Atomic bool called; /* changed under the lock */
 } pw_place;
 
-enum { PW_CALLED = 1, PW_QUITS = 2 };
-
 typedef struct pw_line {
-    alignas(PW_CACHE_LINE) _Atomic uint64_t wanted; /* by all in the line; 0: nobody is */
-    int64_t called_at;                              /* the owner's: when it last called */
-    alignas(PW_CACHE_LINE) pthread_mutex_t lock;    /* of what follows */
-    pw_place *first, **end;
+    alignas(PW_CACHE_LINE) _Atomic uint64_t wanted;     /* tickets, by all in the line; 0: nobody is */
+    alignas(PW_CACHE_LINE) _Atomic uint64_t room_until; /* the ticket: tail and capacity, as somebody last saw them */
+    _Atomic uint32_t word;                              /* what they sleep on */
+    pw_place *_Atomic looker;                           /* who of them looks for room himself */
+    pthread_mutex_t lock;                               /* of what follows */
+    pw_place *first, *last;
+    uint32_t entered;
+    alignas(PW_CACHE_LINE) _Atomic uint32_t uncalled; /* how many of them: what the owner looks at */
+    uint64_t freed;                                   /* the owner's: cells since it last called */
+    int64_t called_at;                                /* and when that was */
 } pw_line;
 
 void pw_line_init(pw_line *line);
@@ -38,10 +48,16 @@ static inline bool pw_line_somebody_waits(const pw_line *line) {
     return atomic_load_explicit(&line->wanted, memory_order_relaxed) != 0;
 }
 
-/* May a newcomer take so many tickets, as far as those in the line are concerned? */
-static inline bool pw_line_may_pass(const pw_line *line, const pw_queue *queue, uint64_t count) {
+/* May a newcomer take so many tickets, as far as those in the line are concerned? The tail, which changes with each
+ * job, is looked at only when what was free the last time is used up. */
+static inline bool pw_line_may_pass(pw_line *line, const pw_queue *queue, uint64_t count) {
     uint64_t wanted = atomic_load_explicit(&line->wanted, memory_order_relaxed);
-    return wanted == 0 || pw_queue_depth(queue) + wanted + count <= queue->capacity;
+    if (wanted == 0) return true;
+    uint64_t end = (atomic_load_explicit(&queue->head, memory_order_relaxed) & ~PW_SHUT) + wanted + count;
+    if (end <= atomic_load_explicit(&line->room_until, memory_order_relaxed)) return true;
+    uint64_t room_until = atomic_load_explicit(&queue->tail, memory_order_relaxed) + queue->capacity;
+    atomic_store_explicit(&line->room_until, room_until, memory_order_relaxed);
+    return end <= room_until;
 }
 
 void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place);
@@ -50,10 +66,16 @@ void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place);
  * any more, or again. */
 int pw_line_take(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *ticket);
 
-/* Gives its place up, unless its turn has just come: then as pw_line_take. -EAGAIN. */
-int pw_line_quit(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *ticket);
+/* Gives its place up. */
+void pw_line_quit(pw_line *line, const pw_queue *queue, pw_place *place);
 
-/* Tells the one who sleeps on this word to give up, without waking it. */
+/* Sleeps while the word is `word`, which was read before all that speaks against sleeping was looked at, or until the
+ * deadline. One of them also looks for room himself every few milliseconds, as an owner that is at a long job does not
+ * say what became free right before. Whoever goes to sleep and finds that nobody does is the one, and who leaves an
+ * uncalled first one behind and nobody that looks wakes it. Who has a deadline looks halfway to it as well. */
+void pw_line_sleep(pw_line *line, const pw_queue *queue, pw_place *place, uint32_t word, int64_t deadline);
+
+/* Changes the word, so that those who are about to sleep look once more. */
 void pw_line_poke(_Atomic uint32_t *word);
 
 /* ---- owner ---- */
@@ -64,16 +86,18 @@ void pw_line_call(pw_line *line, const pw_queue *queue);
 void pw_line_call_in_time(pw_line *line, const pw_queue *queue);
 
 /* After releasing a cell. Wake-ups cost more than short jobs, so they are for many places if the owner is fast: each
- * time that half of the queue is free, or once in each tick of the kernel, 1 to 10 ms. Somebody may thus wait for one
- * job more than necessary. May also miss one that is just entering. */
+ * time that half of the queue became free, or a tick of the kernel has passed, 1 to 10 ms, for which it looks at the
+ * clock after 1, 2, 4 and so on. May also miss one that is just entering. */
 static inline void pw_line_make_room(pw_line *line, const pw_queue *queue) {
-    if (pw_line_somebody_waits(line)) pw_line_call_in_time(line, queue);
+    if (atomic_load_explicit(&line->uncalled, memory_order_relaxed) == 0) return;
+    line->freed++;
+    if ((line->freed & (line->freed - 1)) == 0) pw_line_call_in_time(line, queue);
 }
 
 /* The same, and misses nobody: before the owner waits. */
 static inline void pw_line_make_room_surely(pw_line *line, const pw_queue *queue) {
     /* A write, even of nothing, is ordered with the submitter's: either it is seen here, or it sees the freed cells. */
-    if (atomic_fetch_add(&line->wanted, 0) != 0) pw_line_call(line, queue);
+    if (atomic_fetch_add(&line->uncalled, 0) != 0) pw_line_call(line, queue);
 }
 
 #endif

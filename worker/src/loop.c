@@ -83,7 +83,11 @@ static void wait_for_job(pinworker *worker) {
     park(worker);
 }
 
+/* Of a burst not for each job: asking costs as much as a short one. */
+enum { SAY_WHERE_EVERY = 16 };
+
 static void say_where(pinworker *worker, const pw_cell *cell) {
+    if (worker->burst % SAY_WHERE_EVERY != 0) return;
     uint32_t cpu = pw_cpu();
     if (atomic_load_explicit(&worker->queue.cpu, memory_order_relaxed) != cpu)
         atomic_store_explicit(&worker->queue.cpu, cpu, memory_order_relaxed);
@@ -190,6 +194,7 @@ static void call_init(void *arg) {
     pw_guard_arm(&worker->guard);
     int error = worker->options.init(worker->options.config, worker->index, &worker->state);
     pw_guard_disarm(&worker->guard);
+    pthread_sigmask(SIG_SETMASK, NULL, &worker->guard.mask); /* a failed job leaves the one that init made */
     worker->error = error > 0 ? -error : error;
 }
 
@@ -197,7 +202,9 @@ int pw_loop_init(pinworker *worker) {
     worker->state = worker->options.config;
     if (!worker->options.init) return 0;
     worker->state = NULL;
+    worker->step = PW_IN_INIT;
     int failure = pw_guard_run(&worker->guard, call_init, worker);
+    worker->step = PW_NO_JOB;
     if (failure == 0) return worker->error;
     count_failure(worker, failure);
     return failure;

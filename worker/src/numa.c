@@ -1,8 +1,10 @@
 #include "numa.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/mempolicy.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -12,13 +14,19 @@
 #endif
 
 static int read_cpulist(const char *path, pw_cpus *cpus) {
-    FILE *file = fopen(path, "re");
-    if (!file) return -errno;
-    char text[PW_CPUS]; /* a page at most */
-    size_t size = fread(text, 1, sizeof text - 1, file);
-    fclose(file);
-    text[size] = 0;
-    return pw_cpus_parse(text, cpus);
+    enum { PAGE = 65536 }; /* which is what the kernel writes at most, and too much for a small stack */
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return -errno;
+    char *text = malloc(PAGE + 1);
+    ssize_t size = text ? read(fd, text, PAGE) : -1;
+    int error = !text ? -ENOMEM : size < 0 ? -errno : 0;
+    close(fd);
+    if (error == 0) {
+        text[size] = 0;
+        error = pw_cpus_parse(text, cpus);
+    }
+    free(text);
+    return error;
 }
 
 int pw_node_cpus(int node, pw_cpus *cpus) {

@@ -39,6 +39,8 @@ int pw_placement_plan(const pinworker_placement *placement, unsigned index, unsi
 
 static int apply_cpus(const pw_plan *plan, bool restarted, pw_cpus *now) {
     int error = plan->must || restarted ? pw_cpus_set(&plan->cpus) : 0;
+    /* What nobody asked for may be gone by now: the cpuset of the process can change. */
+    if (!plan->must) error = 0;
     /* The kernel says so if none of the CPUs may be used. Of a list or a node that only partly may, it takes that part;
      * what it took can be read back. */
     if (error == -EINVAL) error = -ENXIO;
@@ -52,7 +54,7 @@ int pw_placement_apply(const pw_plan *plan, bool restarted, pinworker_applied *a
     if (plan->memory != PINWORKER_MEMORY_DEFAULT)
         no_memory = pw_memory_set(plan->memory, &now);
     else if (restarted)
-        no_memory = pw_policy_set(&plan->policy);
+        pw_policy_set(&plan->policy); /* likewise */
     if (plan->error != 0) error = plan->error;
     if (error == 0) error = no_memory;
     pw_cpus_format(&now, applied->cpus, sizeof applied->cpus);

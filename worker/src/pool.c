@@ -1,43 +1,55 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "until.h"
 #include "worker.h"
 
 struct pinworker_pool {
     pinworker_choice choice;
     unsigned count;
     _Atomic unsigned next;
-    pw_yielding yielding;
     pinworker *workers[];
 };
 
 enum { MOST_WORKERS = 65536 };
 
-static void close_all(pinworker_pool *pool, unsigned count) {
+/* Not all could be started. */
+static void give_up(pinworker_pool *pool, unsigned count, const pinworker_until *until) {
     for (unsigned i = 0; i < count; i++) pw_ask_to_close(pool->workers[i], 0);
     for (unsigned i = 0; i < count; i++) {
-        pw_wait_until_gone(pool->workers[i], 0);
-        pinworker_free(pool->workers[i]);
+        if (pw_wait_until_gone(pool->workers[i], until) == 0)
+            pinworker_free(pool->workers[i]);
+        else
+            pw_abandon(pool->workers[i]);
     }
+    free(pool);
 }
 
-int pinworker_pool_start(const pinworker_options *options, unsigned count, pinworker_choice choice,
-                         pinworker_pool **started) {
-    *started = NULL;
+static int start_all(const pw_launch *launch, unsigned count, pinworker_choice choice, pinworker_pool **started) {
     if (count == 0 || count > MOST_WORKERS || choice > PINWORKER_BY_KEY) return -EINVAL;
     pinworker_pool *pool = calloc(1, sizeof *pool + count * sizeof *pool->workers);
     if (!pool) return -ENOMEM;
     pool->choice = choice;
     pool->count = count;
     for (unsigned i = 0; i < count; i++) {
-        int error = pw_start(options, (pw_member){i, count, &pool->yielding}, &pool->workers[i]);
+        int error = pw_start(launch, (pw_member){i, count}, &pool->workers[i]);
         if (error == 0) continue;
-        close_all(pool, i);
-        free(pool);
+        give_up(pool, i, launch->until);
         return error;
     }
     *started = pool;
     return 0;
+}
+
+int pinworker_pool_start(const pinworker_options *options, unsigned count, pinworker_choice choice,
+                         const pinworker_until *until, pinworker_pool **pool) {
+    pw_launch launch;
+    *pool = NULL;
+    int error = pw_launch_begin(&launch, options, until);
+    bool armed = pw_hold_guard();
+    if (error == 0) error = start_all(&launch, count, choice, pool);
+    pw_let_go(armed);
+    return pw_launch_end(&launch, error);
 }
 
 /* ---- which one ---- */
@@ -108,25 +120,28 @@ pinworker *pinworker_pool_worker(const pinworker_pool *pool, unsigned index) {
     return index < pool->count ? pool->workers[index] : NULL;
 }
 
-static int may_close(const pinworker_pool *pool, int64_t deadline, unsigned flags) {
-    if (!pw_alive(pool->workers[0])) return -ECHILD;
-    if (deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD)) return -EINVAL;
+static bool is_owner_of_one(const pinworker_pool *pool) {
     for (unsigned i = 0; i < pool->count; i++) {
-        if (pool->workers[i] == pw_current) return -EDEADLK;
+        if (pool->workers[i] == pw_current) return true;
     }
-    return 0;
+    return false;
 }
 
-int pinworker_pool_close(pinworker_pool *pool, int64_t deadline, unsigned flags, size_t *left) {
+int pinworker_pool_close(pinworker_pool *pool, const pinworker_until *until, unsigned flags, size_t *left) {
+    if (!until) until = &pw_forever;
     if (left) *left = 0;
-    int error = may_close(pool, deadline, flags);
+    int error = pw_may_close(pool->workers[0], until, flags);
     if (error != 0) return error;
+    if (is_owner_of_one(pool)) return -EDEADLK;
+    bool armed = pw_hold_guard();
     for (unsigned i = 0; i < pool->count; i++) pw_ask_to_close(pool->workers[i], flags);
     for (unsigned i = 0; i < pool->count; i++) {
-        if (pw_wait_until_gone(pool->workers[i], deadline) == 0) continue;
+        int gave_up = pw_wait_until_gone(pool->workers[i], until);
+        if (gave_up == 0) continue;
         if (left) *left += (size_t)pw_queue_depth(&pool->workers[i]->queue);
-        error = -ETIMEDOUT;
+        error = gave_up;
     }
+    pw_let_go(armed);
     return error;
 }
 

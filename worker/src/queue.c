@@ -31,9 +31,9 @@ int pw_queue_leave(pw_cell *cell, uint64_t ticket, bool revoke, pw_phase *phase)
     return -EBUSY;
 }
 
-bool pw_queue_begin(pw_cell *cell) {
+bool pw_queue_begin_revocable(pw_cell *cell) {
     uint64_t turn = atomic_load_explicit(&cell->turn, memory_order_relaxed);
-    if (cell->flags & PINWORKER_REVOKE && pw_turn_phase(turn) == PW_WAITED) {
+    if (pw_turn_phase(turn) == PW_WAITED) {
         atomic_compare_exchange_strong(&cell->turn, &turn, pw_turn(pw_turn_ticket(turn), PW_STARTED));
     }
     return pw_turn_phase(turn) != PW_REVOKED;

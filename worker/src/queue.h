@@ -140,8 +140,12 @@ static inline bool pw_queue_finished(const pw_queue *queue) {
     return atomic_load(&queue->head) == (atomic_load_explicit(&queue->tail, memory_order_relaxed) | PW_SHUT);
 }
 
+bool pw_queue_begin_revocable(pw_cell *cell);
+
 /* Is this job to run? REVOKED ones are not, and from here on this one cannot be. */
-bool pw_queue_begin(pw_cell *cell);
+static inline bool pw_queue_begin(pw_cell *cell) {
+    return !(cell->flags & PINWORKER_REVOKE) || pw_queue_begin_revocable(cell);
+}
 
 /* Does its caller wait? If so it is REPLYING, and its memory may be written until it is told. */
 bool pw_queue_reply(pw_cell *cell);

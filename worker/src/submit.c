@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "call.h"
-#include "futex.h"
 #include "probes.h"
 #include "token.h"
+#include "until.h"
 
 /* Data of a job that cannot be read is found here, where a fault can be contained: nothing is held yet. */
 static int touch(const void *data, size_t size) {
@@ -43,29 +43,32 @@ static int why_shut(const pinworker *worker) {
     }
 }
 
-/* Sleeps for room and takes it. */
+/* Sleeps for room and takes it. Once a limit is reached it takes none: what was cancelled before never runs. */
 static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
+    pw_line *line = &worker->line;
     pw_place place = {.count = count};
-    pw_waiter waiter = {.word = &place.word, .poke = pw_line_poke};
+    pw_waiter waiter = {.word = &line->word, .poke = pw_line_poke};
     int error = pw_token_enter(until->token, &waiter);
     if (error != 0) return error;
-    pw_line_enter(&worker->line, &worker->queue, &place);
+    pw_line_enter(line, &worker->queue, &place);
     int status = -EAGAIN;
-    while (status == -EAGAIN && error == 0) {
-        uint32_t word = atomic_load(&place.word);
-        if (word & PW_CALLED)
-            status = pw_line_take(&worker->line, &worker->queue, &place, ticket);
+    while (status == -EAGAIN) {
+        uint32_t word = atomic_load(&line->word);
+        error = pw_until_reached(until);
+        if (error != 0) break;
+        if (atomic_load(&place.called))
+            status = pw_line_take(line, &worker->queue, &place, ticket);
         else
-            error = word & PW_QUITS ? -ECANCELED : pw_futex_wait(&place.word, 0, until->deadline);
+            pw_line_sleep(line, &worker->queue, &place, word, until->deadline);
     }
-    if (status == -EAGAIN) status = pw_line_quit(&worker->line, &worker->queue, &place, ticket);
+    if (status == -EAGAIN) pw_line_quit(line, &worker->queue, &place);
     pw_token_leave(until->token, &waiter);
     return status == -EAGAIN ? error : status;
 }
 
 /* Past those that wait for room only where there is enough for all of them. The owner goes first: it cannot wait. */
-static int reserve_now(pinworker *worker, uint64_t count, uint64_t *ticket) {
-    bool may = pw_current == worker || pw_line_may_pass(&worker->line, &worker->queue, count);
+static inline int reserve_now(pinworker *worker, uint64_t count, uint64_t *ticket) {
+    bool may = pw_line_may_pass(&worker->line, &worker->queue, count) || pw_current == worker;
     return may ? pw_queue_reserve(&worker->queue, count, ticket) : -EAGAIN;
 }
 
@@ -110,13 +113,13 @@ static bool measured(const pinworker *worker, uint64_t ticket) {
 }
 
 static void fill(const pinworker *worker, pw_cell *cell, uint64_t ticket, const pinworker_job *job,
-                 pinworker_token *token) {
+                 pinworker_token *token, uint16_t cpu) {
     cell->fn = job->fn;
     cell->done = job->done;
     cell->token = token;
     cell->queued_at = measured(worker, ticket) ? pinworker_now() : 0;
     cell->size = (uint32_t)job->size;
-    cell->cpu = (uint16_t)pw_cpu();
+    cell->cpu = cpu;
     cell->flags = (uint16_t)job->flags;
     cell->data = job->data;
     if (job->size > 0) {
@@ -127,9 +130,10 @@ static void fill(const pinworker *worker, pw_cell *cell, uint64_t ticket, const 
 
 static void publish(pinworker *worker, pinworker_job *jobs, uint64_t ticket, uint64_t count, pw_caller *caller,
                     pinworker_token *token) {
+    uint16_t cpu = (uint16_t)pw_cpu();
     for (uint64_t i = 0; i < count; i++) {
         pw_cell *cell = pw_queue_cell(&worker->queue, ticket + i);
-        fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token);
+        fill(worker, cell, ticket + i, &jobs[i], caller ? NULL : token, cpu);
         cell->job = &jobs[i];
         jobs[i].internal = i + 1 == count ? caller : NULL; /* the one that is told */
         jobs[i].fate = PINWORKER_QUEUED;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "futex.h"
+#include "worker.h"
 
 struct pinworker_token {
     _Atomic int cancelled;
@@ -37,6 +38,7 @@ void pinworker_token_cancel(pinworker_token *token) {
         atomic_store(&token->cancelled, 1);
         return;
     }
+    bool armed = pw_hold_guard();
     pthread_mutex_lock(&token->lock);
     atomic_store(&token->cancelled, 1);
     /* A waiter leaves the list under the lock, so its word is there as long as it is in the list. */
@@ -45,6 +47,7 @@ void pinworker_token_cancel(pinworker_token *token) {
         pw_futex_wake(waiter->word, INT_MAX);
     }
     pthread_mutex_unlock(&token->lock);
+    pw_let_go(armed);
 }
 
 int pw_token_enter(pinworker_token *token, pw_waiter *waiter) {

@@ -21,11 +21,11 @@ static const int64_t first_pause = 40 * MILLISECOND, longest_pause = 4000 * MILL
 #define LOAD(field) atomic_load_explicit(&(field), memory_order_relaxed)
 #define STORE(field, value) atomic_store_explicit(&(field), (value), memory_order_relaxed)
 
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *shared) {
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *yielding) {
     waiting->policy = policy;
     waiting->may_watch = may_watch;
     atomic_init(&waiting->wake_ns, wake_guess);
-    waiting->yielding = shared ? shared : &waiting->own;
+    waiting->yielding = yielding;
 }
 
 void pw_waiting_woke(pw_waiting *waiting, int64_t ns) {

@@ -16,6 +16,13 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
+#if defined __x86_64__ && defined __has_include && defined __has_builtin
+#if __has_include(<sys/rseq.h>) && __has_builtin(__builtin_thread_pointer)
+#include <sys/rseq.h>
+#define PW_HAVE_RSEQ
+#endif
+#endif
+
 #include "pinworker.h"
 
 /* Has watching paid lately? */
@@ -36,8 +43,7 @@ typedef struct pw_waiting {
     bool may_watch;                /* there is a CPU for the one who watches and one for each owner */
     _Atomic int64_t wake_ns;       /* from wake-up call to running, on another CPU */
     pw_habit owner, callers, room; /* those who wait for a job, for an answer, for room */
-    pw_yielding own;
-    pw_yielding *yielding; /* own, or that of all workers of a pool */
+    pw_yielding *yielding;         /* of all workers of a start */
 } pw_waiting;
 
 /* What is waited for. */
@@ -49,7 +55,16 @@ typedef struct pw_sight {
     pw_habit *habit;
 } pw_sight;
 
+/* Asked for every job. Where the C library shares what the kernel tells it (glibc 2.35), that is one load. */
 static inline uint32_t pw_cpu(void) {
+#ifdef PW_HAVE_RSEQ
+    if (__rseq_size > 0) {
+        const struct rseq *area =
+            (const struct rseq *)(const void *)((char *)__builtin_thread_pointer() + __rseq_offset);
+        int32_t known = (int32_t)*(const volatile uint32_t *)&area->cpu_id;
+        if (known >= 0) return (uint32_t)known;
+    }
+#endif
     int cpu = sched_getcpu();
     return cpu < 0 ? 0 : (uint32_t)cpu;
 }
@@ -63,8 +78,7 @@ static inline void pw_pause(void) {
 #endif
 }
 
-/* shared: of the pool; NULL: none. */
-void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *shared);
+void pw_waiting_init(pw_waiting *waiting, pinworker_wait_policy policy, bool may_watch, pw_yielding *yielding);
 
 /* Waits a bounded time. true: it is there. false: sleep, or, with POLL, come again. */
 bool pw_waiting_watch(pw_waiting *waiting, const pw_sight *sight);

@@ -6,8 +6,10 @@
 
 #include "breaker.h"
 #include "contain.h"
+#include "crew.h"
 #include "labels.h"
 #include "line.h"
+#include "options.h"
 #include "parking.h"
 #include "pinworker.h"
 #include "placement.h"
@@ -25,6 +27,7 @@ typedef enum pw_status {
 /* Where the owner is with the job in `cell`. */
 typedef enum pw_step {
     PW_NO_JOB,
+    PW_IN_INIT,
     PW_IN_JOB,
     PW_IN_DONE, /* the job is counted, its done runs */
 } pw_step;
@@ -70,13 +73,29 @@ struct pinworker {
     bool restarted;                /* this is not the first owner; written before its thread starts */
     int start_error;               /* of the first owner; read once started */
     pinworker_applied applied;     /* lock */
-    _Atomic uint32_t started;      /* futexes: 0, then 1 */
-    _Atomic uint32_t closing;
-    _Atomic uint32_t gone;
+    pw_crew *crew;
+    _Atomic uint32_t closing; /* futexes: 0, then 1 */
+    _Atomic uint32_t started; /* PW_BEGUN */
+    _Atomic uint32_t gone;    /* PW_GONE, PW_ABANDONED */
 };
+
+enum { PW_BEGUN = 1 };
+enum { PW_GONE = 1, PW_ABANDONED = 2 /* by those who started it: it frees itself */ };
 
 /* The worker that this thread is the owner of. Where the signal handler and pinworker_should_stop find it. */
 extern _Thread_local pinworker *pw_current __attribute__((tls_model("initial-exec"), visibility("hidden")));
+
+/* For functions that jobs may call, while a ticket is held or a lock is: a fault there, or a SIGABRT that comes then,
+ * is not contained, as leaving by a jump would stop the worker, or others, for ever. */
+static inline bool pw_hold_guard(void) {
+    if (!pw_current) return false;
+    bool armed = pw_current->guard.armed != 0;
+    pw_guard_disarm(&pw_current->guard);
+    return armed;
+}
+static inline void pw_let_go(bool armed) {
+    if (armed) pw_guard_arm(&pw_current->guard);
+}
 
 static inline bool pw_alive(const pinworker *worker) {
     return atomic_load_explicit(worker->alive, memory_order_relaxed) != 0;
@@ -85,19 +104,33 @@ static inline bool pw_alive(const pinworker *worker) {
 /* Takes jobs; in a forked child nobody does. */
 static inline bool pw_up(const pinworker *worker) { return pw_alive(worker) && atomic_load(&worker->status) == PW_UP; }
 
-/* ---- life.c ---- */
+/* ---- start.c ---- */
 
-/* Which worker of how many; `yielding` is the pool's, NULL: there is none. */
+/* What one pinworker_start, or pinworker_pool_start, is about. */
+typedef struct pw_launch {
+    pinworker_options options;
+    const pinworker_until *until;
+    pw_crew *crew; /* NULL: there is none */
+} pw_launch;
+
+/* Which worker of how many. */
 typedef struct pw_member {
     unsigned index, count;
-    pw_yielding *yielding;
 } pw_member;
 
-int pw_start(const pinworker_options *options, pw_member member, pinworker **started);
+int pw_launch_begin(pw_launch *launch, const pinworker_options *options, const pinworker_until *until);
+int pw_launch_end(pw_launch *launch, int result); /* gives it; also after a failed begin */
+int pw_start(const pw_launch *launch, pw_member member, pinworker **started);
+void pw_destroy(pinworker *worker); /* its thread is gone, or is this one and ends */
+
+/* ---- life.c ---- */
+
+int pw_create_owner(pinworker *worker, pthread_t *thread);
 void pw_shut(pinworker *worker, pw_status status); /* takes no more jobs from here on */
+int pw_may_close(const pinworker *worker, const pinworker_until *until, unsigned flags);
 void pw_ask_to_close(pinworker *worker, unsigned flags);
-int pw_wait_until_gone(pinworker *worker, int64_t deadline);
-bool pw_gone(const pinworker *worker);
+int pw_wait_until_gone(pinworker *worker, const pinworker_until *until);
+void pw_abandon(pinworker *worker); /* it closes and frees itself, nobody waits */
 
 /* ---- loop.c: owner ---- */
 

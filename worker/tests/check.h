@@ -93,12 +93,12 @@ static inline int threads_at_rest(void) {
 
 static inline pinworker *start(const pinworker_options *options) {
     pinworker *worker;
-    CHECK_INT(pinworker_start(options, &worker), 0);
+    CHECK_INT(pinworker_start(options, NULL, &worker), 0);
     return worker;
 }
 
 static inline void close_and_free(pinworker *worker) {
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_free(worker), 0);
 }
 

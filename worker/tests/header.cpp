@@ -28,10 +28,10 @@ int main() {
     options.init = init;
     options.cleanup = cleanup;
     pinworker *worker = nullptr;
-    if (pinworker_start(&options, &worker) != 0) return EXIT_FAILURE;
+    if (pinworker_start(&options, NULL, &worker) != 0) return EXIT_FAILURE;
     size_t size = 0;
     int error = pinworker_run(worker, length, &size, sizeof size);
-    pinworker_close(worker, 0, 0, nullptr);
+    pinworker_close(worker, NULL, 0, nullptr);
     pinworker_free(worker);
     return error == 0 && size == 5 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# package.sh BUILD: installs the library into a prefix of its own and builds a user of it with CMake (shared, static) and
-# with pkg-config.
+# package.sh BUILD: installs the library into a prefix of its own and builds users of it with CMake (shared, archive) and
+# with pkg-config (shared, archive, and without any shared library at all).
 set -eu
 build=$1
 work=$(mktemp -d)
@@ -12,9 +12,9 @@ static int job(void *state, void *data) { (void)state; return *(int *)data; }
 int main(void) {
     pinworker *worker;
     int value = 0;
-    if (pinworker_start(0, &worker) != 0) return 1;
+    if (pinworker_start(0, NULL, &worker) != 0) return 1;
     value = pinworker_run(worker, job, &value, sizeof value);
-    return value != 0 || pinworker_close(worker, 0, 0, 0) != 0 || pinworker_free(worker) != 0;
+    return value != 0 || pinworker_close(worker, NULL, 0, 0) != 0 || pinworker_free(worker) != 0;
 }
 END
 cat >"$work/profiled.c" <<'END'
@@ -59,8 +59,32 @@ if [ -e "$folder/pinworker_profile.pc" ]; then
     ${CC:-cc} -o "$work/profiled" "$work/profiled.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags --libs pinworker_profile)
     LD_LIBRARY_PATH=$(dirname "$folder") "$work/profiled"
 fi
-# shellcheck disable=SC2046
-${CC:-cc} -o "$work/user_static" "$work/user.c" $(PKG_CONFIG_PATH=$folder pkg-config --cflags pinworker) \
-    "$(dirname "$folder")/libpinworker.a" $(PKG_CONFIG_PATH=$folder pkg-config --static --libs-only-other --libs-only-l pinworker |
-    sed 's/-lpinworker//')
-"$work/user_static"
+# compile PROGRAM MODULE OPTIONS...: a user that links as pkg-config says.
+compile() {
+    program=$1 module=$2
+    shift 2
+    # shellcheck disable=SC2046
+    ${CC:-cc} -o "$work/$program.linked" "$work/$program.c" "$@" $(PKG_CONFIG_PATH=$folder pkg-config --static --cflags --libs "$module")
+    "$work/$program.linked"
+}
+# The archives, where there is nothing else: they bring what they need with them, and hwloc is a shared library.
+rm "$(dirname "$folder")"/*.so*
+compile user pinworker
+[ ! -e "$folder/pinworker_profile.pc" ] || compile profiled pinworker_profile
+# No shared library at all: without hwloc, as Debian has no archive of libudev, which hwloc's needs.
+source=$(cd "$(dirname "$0")/.." && pwd)
+{ cmake -S "$source" -B "$work/static" -DPINWORKER_HWLOC=OFF -DPINWORKER_TESTS=OFF &&
+    cmake --build "$work/static" && cmake --install "$work/static" --prefix "$work/alone" --component pinworker; } >"$work/log" 2>&1 ||
+    { cat "$work/log"; exit 1; }
+folder=$(dirname "$(find "$work/alone" -name pinworker.pc)")
+compile user pinworker -static
+# Nor with what has all its archives.
+has_archives() {
+    # shellcheck disable=SC2046
+    echo 'int main(void) { return 0; }' | ${CC:-cc} -x c - -o "$work/archives" -static $(pkg-config --static --libs "$1") 2>/dev/null
+}
+if [ -e "$folder/pinworker_profile.pc" ] && has_archives libunwind; then compile profiled pinworker_profile -static; fi
+if has_archives hwloc; then
+    folder=$(dirname "$(find "$work/moved" -name pinworker.pc)")
+    compile user pinworker -static
+fi

@@ -92,7 +92,7 @@ static int call_myself(void *state, void *data) {
     CHECK_INT(pinworker_call(worker, &job, NULL), -EDEADLK);
     CHECK_INT(job.fate, PINWORKER_REFUSED);
     CHECK_INT(pinworker_call_batch(worker, &job, 1, NULL), -EDEADLK);
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), -EDEADLK);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), -EDEADLK);
     CHECK_INT(pinworker_post(worker, &job, NULL), 0); /* there is room */
     return 5;
 }

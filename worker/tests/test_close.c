@@ -31,7 +31,7 @@ static void drains(void) {
     block_worker(worker, &at);
     for (int i = 0; i < 50; i++) CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     open_gate(&at);
-    CHECK_INT(pinworker_close(worker, pinworker_in(100 * SECOND), 0, &left), 0);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = pinworker_in(100 * SECOND)}, 0, &left), 0);
     CHECK_INT(left, 0);
     CHECK_INT(runs, 50);
     CHECK_INT(cleaned, 1);
@@ -40,7 +40,7 @@ static void drains(void) {
     CHECK_INT(stats_of(worker).refused_closed, 2);
     CHECK_INT(stats_of(worker).up, 0);
     CHECK_INT(pinworker_tid(worker), 0);
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_free(worker), 0);
 }
 
@@ -52,14 +52,74 @@ static void times_out(void) {
     block_worker(worker, &at);
     for (int i = 0; i < 5; i++) CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     int64_t before = pinworker_now();
-    CHECK_INT(pinworker_close(worker, pinworker_in(30 * MS), 0, &left), -ETIMEDOUT);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = pinworker_in(30 * MS)}, 0, &left), -ETIMEDOUT);
     CHECK(pinworker_now() - before >= 30 * MS);
     CHECK_INT(left, 6);
     CHECK_INT(pinworker_free(worker), -EBUSY);
-    CHECK_INT(pinworker_close(worker, 1, 0, NULL), -ETIMEDOUT);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = 1}, 0, NULL), -ETIMEDOUT);
     open_gate(&at);
     close_and_free(worker);
     CHECK_INT(runs, 5);
+}
+
+static void *closer(void *arg) {
+    CHECK_INT(pinworker_close(arg, NULL, 0, NULL), 0);
+    return NULL;
+}
+
+static void *cancel_later(void *arg) {
+    usleep(20000);
+    pinworker_token_cancel(arg);
+    return NULL;
+}
+
+/* A close that was cancelled has stopped the intake, and only its own caller leaves. */
+static void is_cancelled(void) {
+    pinworker *worker = fresh(64);
+    gate at;
+    pinworker_job job = {.fn = count};
+    pinworker_until until = {.deadline = pinworker_in(1000 * SECOND)};
+    size_t left = 0;
+    CHECK_INT(pinworker_token_new(&until.token), 0);
+    block_worker(worker, &at);
+    pthread_t patient = spawn(closer, worker), thread = spawn(cancel_later, until.token);
+    CHECK_INT(pinworker_close(worker, &until, 0, &left), -ECANCELED);
+    CHECK_INT(left, 1);
+    CHECK_INT(pinworker_post(worker, &job, NULL), -ESHUTDOWN);
+    CHECK_INT(pinworker_close(worker, &until, 0, &left), -ECANCELED);
+    open_gate(&at);
+    pthread_join(patient, NULL);
+    pthread_join(thread, NULL);
+    CHECK_INT(pinworker_close(worker, &until, 0, &left), 0);
+    CHECK_INT(pinworker_free(worker), 0);
+    pinworker_token_free(until.token);
+}
+
+/* ---- the thread ends later than its work ---- */
+
+static pthread_key_t key;
+static gate at_destructor;
+
+static void destructor(void *value) {
+    pinworker_applied applied;
+    CHECK_INT(pinworker_placement_get(value, &applied), 0); /* nobody who waits holds its lock for long */
+    wait_at_gate(NULL, &at_destructor);
+}
+
+static int set_specific(void *state, void *data) {
+    (void)state, (void)data;
+    return -pthread_setspecific(key, pinworker_self());
+}
+
+static void destructors_do_not_hold_who_closes(void) {
+    pinworker *worker = fresh(64);
+    CHECK_INT(pthread_key_create(&key, destructor), 0);
+    CHECK_INT(pinworker_run(worker, set_specific, NULL, 0), 0);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = pinworker_in(20 * MS)}, 0, NULL), -ETIMEDOUT);
+    CHECK_INT(pinworker_free(worker), -EBUSY);
+    open_gate(&at_destructor);
+    close_and_free(worker);
+    pthread_key_delete(key);
 }
 
 /* ---- the running job is asked to stop ---- */
@@ -77,7 +137,7 @@ static void stops_a_job(unsigned flags, int64_t deadline) {
     pinworker_job job = {.fn = until_asked, .data = &entered};
     CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     EVENTUALLY(entered);
-    int error = pinworker_close(worker, deadline, flags, NULL);
+    int error = pinworker_close(worker, &(pinworker_until){.deadline = deadline}, flags, NULL);
     CHECK(error == 0 || (deadline > 0 && error == -ETIMEDOUT));
     close_and_free(worker);
 }
@@ -105,10 +165,10 @@ static void discards(void) {
     for (int i = 0; i < 5; i++) CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     pthread_t thread = spawn(caller, worker);
     EVENTUALLY(stats_of(worker).submitted == 7);
-    CHECK_INT(pinworker_close(worker, 1, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = 1}, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
     open_gate(&at);
-    CHECK_INT(pinworker_close(worker, 0, 8, NULL), -EINVAL);
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 8, NULL), -EINVAL);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     pthread_join(thread, NULL);
     CHECK_INT(dropped, 5);
     CHECK_INT(runs, 0);
@@ -117,11 +177,6 @@ static void discards(void) {
 }
 
 /* ---- from several threads, under load ---- */
-
-static void *closer(void *arg) {
-    CHECK_INT(pinworker_close(arg, 0, 0, NULL), 0);
-    return NULL;
-}
 
 static _Atomic int accepted;
 
@@ -152,6 +207,8 @@ static void closed_by_many(int round) {
 int main(void) {
     drains();
     times_out();
+    is_cancelled();
+    destructors_do_not_hold_who_closes();
     stops_a_job(PINWORKER_CLOSE_STOP, 0);
     stops_a_job(0, pinworker_in(10 * MS));
     discards();

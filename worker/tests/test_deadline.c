@@ -94,7 +94,7 @@ static void past_deadline_never_runs(void) {
     until.deadline = -1;
     CHECK_INT(pinworker_call(worker, &job, &until), -EINVAL);
     CHECK_INT(pinworker_post(worker, &job, &until), -EINVAL);
-    CHECK_INT(pinworker_close(worker, -1, 0, NULL), -EINVAL);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = -1}, 0, NULL), -EINVAL);
 }
 
 /* ---- data by address: somebody always knows that it is free ---- */

@@ -234,6 +234,54 @@ static void sent_here(void) {
     pinworker_run(worker, sent_by_another, NULL, 0);
 }
 
+/* ---- a job that forks: what fails in the child is the child ---- */
+
+static int status_of_forked(void (*fail)(void)) {
+    int status;
+    pid_t child = fork();
+    if (child == 0) fail();
+    return waitpid(child, &status, 0) == child ? status : -errno;
+}
+
+static void panic_here(void) { pinworker_panic("exec failed"); }
+static void fault_at_nowhere(void) { (void)*nowhere; }
+
+static int fork_and_fail(void *state, void *data) {
+    (void)state;
+    void (*fail[])(void) = {abort, panic_here, fault_at_nowhere};
+    return status_of_forked(fail[*(int *)data]);
+}
+
+static void child_of_a_job_dies(void) {
+    CHECK_INT(WTERMSIG(pinworker_run(worker, fork_and_fail, &(int){0}, sizeof(int))), SIGABRT);
+    CHECK_INT(WTERMSIG(pinworker_run(worker, fork_and_fail, &(int){1}, sizeof(int))), SIGABRT);
+    CHECK_INT(WTERMSIG(pinworker_run(worker, fork_and_fail, &(int){2}, sizeof(int))), SIGSEGV);
+}
+
+/* ---- system calls of other threads ---- */
+
+static void *read_one(void *arg) {
+    char byte;
+    return (void *)(intptr_t)read(*(int *)arg, &byte, 1);
+}
+
+static void reading_goes_on_here(void) {
+    struct sigaction action = {.sa_handler = tell_once, .sa_flags = SA_RESTART};
+    int ends[2];
+    void *result;
+    sigaction(SIGABRT, &action, NULL);
+    start_contained();
+    CHECK_INT(pipe(ends), 0);
+    pthread_t reader = spawn(read_one, &ends[0]);
+    usleep(20000); /* it reads */
+    pthread_kill(reader, SIGABRT);
+    EVENTUALLY(handled_by_program);
+    usleep(20000);
+    CHECK_INT(write(ends[1], "x", 1), 1);
+    pthread_join(reader, &result);
+    CHECK_INT((intptr_t)result, 1);
+}
+
 int main(void) {
     struct sigaction action = {.sa_handler = programs_handler}, now;
 #if !SANITIZED
@@ -244,11 +292,16 @@ int main(void) {
     CHECK_INT(WTERMSIG(status_of_child(told_once_here)), SIGSEGV);
     CHECK_INT(WTERMSIG(status_of_child(came_later_here)), SIGSEGV);
     CHECK_INT(status_of_child(sent_to_the_owner_here), 0);
+    start_contained(); /* while the handlers from before are the default */
+    child_of_a_job_dies();
+    close_and_free(worker);
 #else
+    (void)child_of_a_job_dies;
     (void)told_once_here, (void)came_later_here, (void)sent_to_the_owner_here;
     (void)fault_here, (void)abort_here, (void)without_containment, (void)sent_here;
 #endif
     CHECK_INT(status_of_child(ignored_here), 0);
+    CHECK_INT(status_of_child(reading_goes_on_here), 0);
     CHECK_INT(sigaction(SIGSEGV, &action, NULL), 0);
     CHECK_INT(sigaction(SIGFPE, &action, NULL), 0);
     start_contained();

@@ -25,8 +25,8 @@ static int in_child(void) {
     CHECK_INT(pinworker_call_batch(worker, &job, 1, NULL), -ECHILD);
     CHECK_INT(pinworker_post_batch(worker, &job, 1, NULL), -ECHILD);
     CHECK_INT(pinworker_pool_call(pool, &job, NULL), -ECHILD);
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), -ECHILD);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), -ECHILD);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), -ECHILD);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), -ECHILD);
     CHECK_INT(pinworker_placement_get(worker, &applied), -ECHILD);
     CHECK_INT(pinworker_tid(worker), 0);
     CHECK_INT(stats_of(worker).up, 0);
@@ -57,7 +57,7 @@ int main(void) {
     options.contain_faults = 1;
     CHECK_INT(pinworker_token_new(&token), 0);
     worker = start(&options);
-    CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
     /* A child would inherit the lock of a sanitizer's allocator from a thread in the middle of a call. */
     bool busy = !SANITIZED;
     pthread_t thread;
@@ -73,7 +73,7 @@ int main(void) {
     stop = 1;
     if (busy) pthread_join(thread, NULL);
     close_and_free(worker);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
     pinworker_token_free(token);
     return 0;

@@ -1,6 +1,7 @@
 /* Every call that may fail does fail, once each: starting reports it and leaves nothing behind; running goes on. The
  * linker puts the functions below between the library and the system (--wrap, see CMakeLists.txt). */
 #include <sched.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -21,7 +22,8 @@ int __wrap_sched_setaffinity(pid_t, size_t, const cpu_set_t *);
 long __wrap_syscall(long, long, long, long, long, long, long);
 
 static _Atomic int allocations, threads; /* how many succeed before one fails; -1: all */
-static _Atomic int no_affinity, broken_futex, no_mempolicy;
+static _Atomic int no_affinity, broken_futex, no_mempolicy, aborts;
+static _Atomic pid_t abort_in_futex; /* of this thread */
 
 static bool fails(_Atomic int *left) { return *left >= 0 && (*left)-- == 0; }
 
@@ -46,6 +48,7 @@ long __wrap_syscall(long number, long a, long b, long c, long d, long e, long f)
         errno = ENOSYS;
         return -1;
     }
+    if (number == SYS_futex && abort_in_futex == gettid()) pthread_kill(pthread_self(), SIGABRT);
     return __real_syscall(number, a, b, c, d, e, f);
 }
 
@@ -82,12 +85,12 @@ static void allocation_fails(void) {
     do {
         pinworker_pool *pool;
         allocations = failed;
-        error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool);
+        error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &pool);
         bool used_up = allocations < 0;
         allocations = -1;
         CHECK(error == 0 ? !used_up : error == -ENOMEM && !pool);
         if (error == 0) {
-            CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+            CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
             CHECK_INT(pinworker_pool_free(pool), 0);
         }
         CHECK_INT(inits, cleanups);
@@ -107,13 +110,13 @@ static void no_thread(void) {
     pinworker_pool *pool;
     for (int i = 0; i < 3; i++) {
         threads = i;
-        CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, &pool), -EAGAIN);
+        CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, NULL, &pool), -EAGAIN);
     }
     threads = -1;
     CHECK_INT(inits, cleanups);
     options.stack_size = 1;
     pinworker *worker;
-    CHECK_INT(pinworker_start(&options, &worker), -EINVAL);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -EINVAL);
 }
 
 static int fault(void *state, void *data) {
@@ -133,6 +136,62 @@ static void no_thread_for_the_successor(void) {
     close_and_free(worker);
 }
 
+/* The affinity of the thread that started it may be gone by then: nobody asked for it. */
+static void no_affinity_for_the_successor(void) {
+    pinworker_options options = options_with_all();
+    pinworker *worker = start(&options);
+    no_affinity = 1;
+    CHECK_INT(pinworker_run(worker, fault, NULL, 0), -EFAULT);
+    EVENTUALLY(stats_of(worker).restarts >= 1 && stats_of(worker).up);
+    CHECK_INT(stats_of(worker).restarts, 1);
+    no_affinity = 0;
+    close_and_free(worker);
+}
+
+static void count_aborts(int signal) {
+    (void)signal;
+    aborts++;
+}
+
+static int cancel_waiting(void *state, void *data) {
+    (void)state;
+    abort_in_futex = gettid();
+    pinworker_token_cancel(*(pinworker_token **)data);
+    abort_in_futex = 0;
+    return 7;
+}
+
+static void *wait_for_token(void *token) {
+    pinworker *other = start(NULL);
+    gate at;
+    block_worker(other, &at);
+    pinworker_job job = {.fn = add_one, .data = &(int){0}, .size = sizeof(int)};
+    pinworker_until until = {.token = token};
+    CHECK_INT(pinworker_call(other, &job, &until), -ECANCELED);
+    open_gate(&at);
+    close_and_free(other);
+    return NULL;
+}
+
+/* A SIGABRT that hits a function of the library, called by a job, while it holds a lock: not the job's own. */
+static void aborted_with_a_lock_held(void) {
+    struct sigaction action = {.sa_handler = count_aborts}, before;
+    CHECK_INT(sigaction(SIGABRT, &action, &before), 0);
+    pinworker_options options = options_with_all();
+    pinworker *worker = start(&options);
+    pinworker_token *token;
+    CHECK_INT(pinworker_token_new(&token), 0);
+    pthread_t waiting = spawn(wait_for_token, token);
+    usleep(50000); /* it waits, or nobody is woken */
+    CHECK_INT(pinworker_run(worker, cancel_waiting, &token, sizeof token), 7);
+    pthread_join(waiting, NULL);
+    pinworker_token_cancel(token);
+    pinworker_token_free(token);
+    CHECK_INT(stats_of(worker).faults, 0);
+    close_and_free(worker);
+    sigaction(SIGABRT, &before, NULL);
+}
+
 static void no_placement(void) {
     pinworker_options options = options_with_all();
     pinworker *worker;
@@ -140,17 +199,17 @@ static void no_placement(void) {
     int before = inits;
     options.placement = (pinworker_placement){.place = PINWORKER_CPUS, .cpus = "0"};
     no_affinity = 1;
-    CHECK_INT(pinworker_start(&options, &worker), -EPERM);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -EPERM);
     CHECK_INT(inits, before);
     options.placement.best_effort = 1;
-    CHECK_INT(pinworker_start(&options, &worker), 0);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), 0);
     CHECK_INT(pinworker_placement_get(worker, &applied), 0);
     CHECK_INT(applied.error, -EPERM);
     close_and_free(worker);
     no_affinity = 0;
     options.placement = (pinworker_placement){.memory = PINWORKER_MEMORY_BIND};
     no_mempolicy = 1;
-    CHECK_INT(pinworker_start(&options, &worker), -ENOSYS);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -ENOSYS);
     no_mempolicy = 0;
 }
 
@@ -177,6 +236,8 @@ int main(void) {
     allocation_fails();
     no_thread();
     no_thread_for_the_successor();
+    no_affinity_for_the_successor();
+    if (!SANITIZED) aborted_with_a_lock_held();
     no_placement();
     futexes_fail();
     return 0;

@@ -43,7 +43,7 @@ static void samples(void) {
         pinworker_job job = {.fn = work};
         CHECK_INT(pinworker_post(worker, &job, NULL), 0);
     }
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     uint64_t count = stats_of(worker).run.count;
     CHECK(count > 800 && count < 1200);
     CHECK_INT(pinworker_free(worker), 0);
@@ -84,6 +84,28 @@ static void several_in_one_text(void) {
     close_and_free(workers[1]);
 }
 
+/* A thread's name is cut to 15 bytes, but not within a character: no scraper reads half a one. */
+static void names_are_cut_between_characters(void) {
+    pinworker_pool *pool;
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    char text[8192];
+    options.name = "b\xc3\xbc"
+                   "cher-index-\xc3\xa4";
+    pinworker *one = start(&options);
+    pinworker_metrics_text(one, text, sizeof text);
+    CHECK(strstr(text, "{name=\"b\xc3\xbc"
+                       "cher-index-\","));
+    close_and_free(one);
+    options.name = "b\xc3\xbc"
+                   "cher-inde\xc3\xa4";
+    CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
+    pinworker_metrics_text(pinworker_pool_worker(pool, 1), text, sizeof text);
+    CHECK(strstr(text, "{name=\"b\xc3\xbc"
+                       "cher-inde-1\","));
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_free(pool), 0);
+}
+
 static int panic_once(void *state, void *data) {
     (void)state, (void)data;
     pinworker_panic("once");
@@ -93,7 +115,7 @@ static void write_pool(const char *path) {
     pinworker_pool *pool;
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.sample_every = 1;
-    CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, 3, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
     for (int i = 0; i < 100; i++) {
         pinworker_job job = {.fn = i == 50 ? panic_once : i % 10 ? work : sleep_2_ms};
         pinworker_pool_call(pool, &job, NULL);
@@ -105,7 +127,7 @@ static void write_pool(const char *path) {
     CHECK(file && fwrite(text, 1, length, file) == length);
     fclose(file);
     free(text);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 }
 
@@ -119,5 +141,6 @@ int main(int count, char **arguments) {
     samples();
     text_is_as_long_as_it_says();
     several_in_one_text();
+    names_are_cut_between_characters();
     return 0;
 }

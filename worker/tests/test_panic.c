@@ -1,4 +1,6 @@
 /* Panics, the seed's task 8: the job fails, its caller hears why, the worker goes on. */
+#include <signal.h>
+
 #include "check.h"
 
 static pinworker *worker;
@@ -106,13 +108,39 @@ static void lost_thread_ends_the_worker(void) {
     CHECK_INT(pinworker_run(lost, exit_thread, NULL, 0), -EREMOTEIO);
     EVENTUALLY(!stats_of(lost).up);
     CHECK_INT(pinworker_run(lost, exit_thread, NULL, 0), -ENOTRECOVERABLE);
-    CHECK_INT(pinworker_close(lost, pinworker_in(60 * SECOND), 0, NULL), 0);
+    CHECK_INT(pinworker_close(lost, &(pinworker_until){.deadline = pinworker_in(60 * SECOND)}, 0, NULL), 0);
     CHECK_INT(pinworker_free(lost), 0);
     options.init = exit_in_init;
-    CHECK_INT(pinworker_start(&options, &none), -EREMOTEIO);
+    CHECK_INT(pinworker_start(&options, NULL, &none), -EREMOTEIO);
+}
+
+static int open_signal(void *config, unsigned index, void **state) {
+    (void)config, (void)index, (void)state;
+    sigset_t mask;
+    sigemptyset(&mask);
+    sigaddset(&mask, SIGUSR1);
+    return -pthread_sigmask(SIG_UNBLOCK, &mask, NULL);
+}
+
+static int signal_is_open(void *state, void *data) {
+    (void)state, (void)data;
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, NULL, &mask);
+    return !sigismember(&mask, SIGUSR1);
+}
+
+static void signal_mask_of_init_stays(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.init = open_signal;
+    pinworker *own = start(&options);
+    CHECK_INT(pinworker_run(own, signal_is_open, NULL, 0), 1);
+    CHECK_INT(pinworker_run(own, label_and_fail, NULL, 0), -EREMOTEIO);
+    CHECK_INT(pinworker_run(own, signal_is_open, NULL, 0), 1);
+    close_and_free(own);
 }
 
 int main(void) {
+    signal_mask_of_init_stays();
     lost_thread_ends_the_worker();
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.breaker_limit = UINT32_MAX;
@@ -122,7 +150,7 @@ int main(void) {
     long_messages_are_cut();
     in_done();
     uint64_t before = stats_of(worker).panics;
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     CHECK_INT(stats_of(worker).panics, before + 1);
     CHECK_INT(pinworker_free(worker), 0);
     return 0;

@@ -25,7 +25,7 @@ static int start_on(pinworker_placement placement, pinworker **worker, pinworker
     options.init = init;
     options.placement = placement;
     options.contain_faults = 1;
-    int error = pinworker_start(&options, worker);
+    int error = pinworker_start(&options, NULL, worker);
     if (error == 0) CHECK_INT(pinworker_placement_get(*worker, applied), 0);
     return error;
 }
@@ -121,7 +121,7 @@ static void spread(void) {
     pinworker_applied applied[2];
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.placement.place = PINWORKER_SPREAD;
-    int error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, &pool);
+    int error = pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &pool);
     if (error == -ENOTSUP) {
         printf("built without hwloc\n");
         return;
@@ -132,7 +132,7 @@ static void spread(void) {
         CHECK(strspn(applied[i].cpus, "0123456789") == strlen(applied[i].cpus));
     }
     CHECK((strcmp(applied[0].cpus, applied[1].cpus) != 0) == (first_cpu != last_cpu));
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 }
 

@@ -41,7 +41,7 @@ static pinworker_options pool_options(void) {
 static void round_robin(void) {
     pinworker_options options = pool_options();
     int before = threads_at_rest();
-    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_ROUND_ROBIN, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
     CHECK_INT(initialised, WORKERS);
     CHECK_INT(pinworker_pool_count(pool), WORKERS);
     CHECK(!pinworker_pool_worker(pool, WORKERS));
@@ -55,7 +55,7 @@ static void round_robin(void) {
         CHECK_INT(submitted(i), CLIENTS * JOBS / WORKERS);
     }
     CHECK_INT(pinworker_pool_free(pool), -EBUSY);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     for (int i = 0; i < WORKERS; i++) CHECK_INT(counts[i], CLIENTS * JOBS / WORKERS);
     CHECK_INT(pinworker_pool_free(pool), 0);
     EVENTUALLY(thread_count() == before);
@@ -64,7 +64,7 @@ static void round_robin(void) {
 static void least_loaded(void) {
     pinworker_options options = pool_options();
     gate gates[2];
-    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_LEAST_LOADED, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_LEAST_LOADED, NULL, &pool), 0);
     block_worker(pinworker_pool_worker(pool, 0), &gates[0]);
     block_worker(pinworker_pool_worker(pool, 2), &gates[1]);
     for (int i = 0; i < 100; i++) {
@@ -74,22 +74,28 @@ static void least_loaded(void) {
     }
     CHECK(submitted(1) > 10 && submitted(3) > 10);
     size_t left = 0;
-    CHECK_INT(pinworker_pool_close(pool, pinworker_in(5 * MS), 0, &left), -ETIMEDOUT);
+    CHECK_INT(pinworker_pool_close(pool, &(pinworker_until){.deadline = pinworker_in(5 * MS)}, 0, &left), -ETIMEDOUT);
     CHECK_INT(left, 2);
+    pinworker_until cancelled = {.deadline = 0};
+    CHECK_INT(pinworker_token_new(&cancelled.token), 0);
+    pinworker_token_cancel(cancelled.token);
+    CHECK_INT(pinworker_pool_close(pool, &cancelled, 0, &left), -ECANCELED);
+    CHECK_INT(left, 2);
+    pinworker_token_free(cancelled.token);
     open_gate(&gates[0]);
     open_gate(&gates[1]);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 }
 
 static int close_from_inside(void *state, void *data) {
     (void)state, (void)data;
-    return pinworker_pool_close(pool, 0, 0, NULL);
+    return pinworker_pool_close(pool, NULL, 0, NULL);
 }
 
 static void by_key(void) {
     pinworker_options options = pool_options();
-    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_BY_KEY, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_BY_KEY, NULL, &pool), 0);
     int used[WORKERS] = {0};
     for (uint64_t key = 0; key < 64; key++) {
         int first = -1;
@@ -108,7 +114,7 @@ static void by_key(void) {
     CHECK_INT(pinworker_pool_call_batch(pool, &job, 1, NULL), 0);
     CHECK_INT(job.result, -EDEADLK);
     CHECK_INT(pinworker_pool_call_batch(pool, NULL, 0, NULL), 0);
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 }
 
@@ -122,7 +128,7 @@ static void one_is_down(void) {
     pinworker_options options = pool_options();
     options.no_restart = 1;
     options.breaker_limit = 1;
-    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_ROUND_ROBIN, &pool), 0);
+    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_ROUND_ROBIN, NULL, &pool), 0);
     pinworker *first = pinworker_pool_worker(pool, 0);
     for (int i = 0; i < 2; i++) CHECK_INT(pinworker_run(first, panic, NULL, 0), -EREMOTEIO);
     EVENTUALLY(!stats_of(first).up);
@@ -130,7 +136,7 @@ static void one_is_down(void) {
         pinworker_job job = {.fn = work};
         CHECK(pinworker_pool_call(pool, &job, NULL) > 0);
     }
-    CHECK_INT(pinworker_pool_close(pool, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_pool_close(pool, NULL, 0, NULL), 0);
     CHECK_INT(pinworker_pool_free(pool), 0);
 }
 
@@ -139,10 +145,10 @@ static void all_or_none(void) {
     int before = threads_at_rest();
     options.config = &options;
     pool = (pinworker_pool *)&options;
-    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_ROUND_ROBIN, &pool), -ENODEV);
+    CHECK_INT(pinworker_pool_start(&options, WORKERS, PINWORKER_ROUND_ROBIN, NULL, &pool), -ENODEV);
     CHECK(!pool);
     EVENTUALLY(thread_count() == before);
-    CHECK_INT(pinworker_pool_start(&options, 0, PINWORKER_ROUND_ROBIN, &pool), -EINVAL);
+    CHECK_INT(pinworker_pool_start(&options, 0, PINWORKER_ROUND_ROBIN, NULL, &pool), -EINVAL);
     CHECK_INT(pinworker_pool_free(NULL), 0);
 }
 

@@ -97,6 +97,23 @@ static void eleven_panics(bool restarts) {
     CHECK_INT(at.cleanups, at.inits);
 }
 
+/* Faults restart the worker as well, and it does not forget what was before. */
+static void faults_trip_the_breaker_too(void) {
+    life at;
+    pinworker_options options = options_for(&at);
+    options.breaker_limit = 3;
+    options.backoff_min = options.backoff_max = MS;
+    pinworker *worker = start(&options);
+    for (int i = 0; i < 4; i++) {
+        int error;
+        EVENTUALLY((error = call(worker, fault)) != -EOWNERDEAD);
+        CHECK_INT(error, -EFAULT);
+    }
+    EVENTUALLY(call(worker, same_thread) == 1);
+    CHECK_INT(stats_of(worker).breaker_trips, 1);
+    close_and_free(worker);
+}
+
 /* ---- queued jobs ---- */
 
 static _Atomic int dropped;
@@ -190,6 +207,7 @@ static void close_during_the_pause(void) {
 int main(void) {
     eleven_panics(true);
     eleven_panics(false);
+    faults_trip_the_breaker_too();
     a_fault_restarts();
     init_fails_for_a_while();
     attempts_are_limited();

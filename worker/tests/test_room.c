@@ -29,7 +29,7 @@ static void start_with(size_t queue) {
 }
 
 static void drop_all(void) {
-    CHECK_INT(pinworker_close(worker, 0, PINWORKER_CLOSE_DISCARD, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, PINWORKER_CLOSE_DISCARD, NULL), 0);
     CHECK_INT(pinworker_free(worker), 0);
 }
 
@@ -93,6 +93,57 @@ static void one_place_is_enough(void) {
     drop_all();
 }
 
+/* Places that become free right before a long job, which the owner, at short ones, does not say each time. */
+static void fill_with_short_jobs(gate *first, gate *second, int count) {
+    start_with(16);
+    block_worker(worker, first);
+    for (int i = 0; i < count; i++) CHECK_INT(post(nothing, 0, 0), 0);
+    atomic_store(&second->open, 0);
+    atomic_store(&second->passed, 0);
+    pinworker_job job = {.fn = wait_at_gate, .data = second};
+    CHECK_INT(pinworker_post(worker, &job, NULL), 0);
+    while (post(nothing, PINWORKER_NOWAIT, 0) == 0) continue;
+}
+
+static void a_long_job_does_not_hide_room(void) {
+    enum { SHORT = 4 };
+    gate first, second;
+    pthread_t waiting[SHORT];
+    fill_with_short_jobs(&first, &second, SHORT);
+    for (int i = 0; i < SHORT; i++) waiting[i] = spawn(post_one, NULL);
+    until_waiting(SHORT);
+    open_gate(&first);
+    for (int i = 0; i < SHORT; i++) pthread_join(waiting[i], NULL);
+    CHECK_INT(atomic_load(&second.passed), 0);
+    open_gate(&second);
+    drop_all();
+}
+
+static void *post_one_in_vain(void *arg) {
+    CHECK_INT(post(nothing, 0, 20 * MS), -ETIMEDOUT);
+    return arg;
+}
+
+/* The one that looks for room gives up: another one does. */
+static void somebody_looks_all_the_time(void) {
+    enum { SHORT = 4 };
+    gate first, second;
+    pthread_t waiting[SHORT];
+    fill_with_short_jobs(&first, &second, SHORT);
+    pthread_t impatient = spawn(post_one_in_vain, NULL);
+    EVENTUALLY(atomic_load(&worker->line.looker));
+    for (int i = 0; i < SHORT; i++) waiting[i] = spawn(post_one, NULL);
+    pthread_join(impatient, NULL);
+    until_waiting(SHORT);
+    usleep(20000); /* all sleep */
+    open_gate(&first);
+    for (int i = 0; i < SHORT; i++) pthread_join(waiting[i], NULL);
+    CHECK_INT(atomic_load(&second.passed), 0);
+    CHECK(!atomic_load(&worker->line.looker));
+    open_gate(&second);
+    drop_all();
+}
+
 /* ---- first come, first served ---- */
 
 static _Atomic int stop;
@@ -118,6 +169,43 @@ static void impatient_crowd_does_not_lock_out(void) {
 }
 
 /* ---- giving up ---- */
+
+static _Atomic int ran;
+
+static int run_once(void *state, void *data) {
+    (void)state, (void)data;
+    ran++;
+    return 0;
+}
+
+static void *call_until_cancelled(void *token) {
+    pinworker_job job = {.fn = run_once};
+    pinworker_until until = {.token = token};
+    CHECK_INT(pinworker_call(worker, &job, &until), -ECANCELED);
+    CHECK_INT(job.fate, PINWORKER_REFUSED);
+    return NULL;
+}
+
+/* There is room, and the one who waits for it has not heard of it when it is cancelled. */
+static void cancelled_before_queueing_never_runs(void) {
+    gate first, second;
+    pinworker_token *token;
+    CHECK_INT(pinworker_token_new(&token), 0);
+    fill_between_gates(8, &first, &second, NULL);
+    pthread_t waiting = spawn(call_until_cancelled, token);
+    until_waiting(1);
+    pthread_mutex_lock(&worker->line.lock);
+    open_gate(&first);
+    EVENTUALLY(stats_of(worker).depth == 7);
+    pinworker_token_cancel(token);
+    usleep(20000); /* it is at the lock as well */
+    pthread_mutex_unlock(&worker->line.lock);
+    pthread_join(waiting, NULL);
+    open_gate(&second);
+    close_and_free(worker);
+    CHECK_INT(ran, 0);
+    pinworker_token_free(token);
+}
 
 static void *post_four_until_cancelled(void *token) {
     pinworker_job jobs[4] = {{.fn = nothing}, {.fn = nothing}, {.fn = nothing}, {.fn = nothing}};
@@ -160,7 +248,7 @@ static void closing_ends_the_wait(void) {
     fill_between_gates(4, &first, &second, NULL);
     for (int i = 0; i < 4; i++) threads[i] = spawn(post_in_vain, NULL);
     until_waiting(4);
-    CHECK_INT(pinworker_close(worker, 1, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
+    CHECK_INT(pinworker_close(worker, &(pinworker_until){.deadline = 1}, PINWORKER_CLOSE_DISCARD, NULL), -ETIMEDOUT);
     for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
     CHECK_INT(atomic_load(&worker->line.wanted), 0);
     open_gate(&first);
@@ -170,7 +258,10 @@ static void closing_ends_the_wait(void) {
 int main(void) {
     no_trace_of_one_that_left();
     one_place_is_enough();
+    a_long_job_does_not_hide_room();
+    somebody_looks_all_the_time();
     impatient_crowd_does_not_lock_out();
+    cancelled_before_queueing_never_runs();
     those_behind_move_up();
     closing_ends_the_wait();
     return 0;

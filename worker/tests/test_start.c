@@ -53,7 +53,7 @@ static void error_of_init_is_returned(int error, int expected) {
     options.config = &at;
     int before = threads_at_rest();
     pinworker *worker = (pinworker *)&at;
-    CHECK_INT(pinworker_start(&options, &worker), expected);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), expected);
     CHECK(!worker);
     CHECK_INT(at.inits, 1);
     CHECK_INT(at.cleanups, 0);
@@ -81,7 +81,7 @@ static void bad(void (*change)(pinworker_options *)) {
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     change(&options);
     pinworker *worker;
-    CHECK_INT(pinworker_start(&options, &worker), -EINVAL);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -EINVAL);
 }
 
 static void no_size(pinworker_options *options) { options->size = 0; }
@@ -98,13 +98,20 @@ static void fields_of_a_newer_header(void) {
     } newer = {.options = PINWORKER_OPTIONS_INIT};
     pinworker *worker;
     newer.options.size = sizeof newer;
-    CHECK_INT(pinworker_start(&newer.options, &worker), 0);
+    CHECK_INT(pinworker_start(&newer.options, NULL, &worker), 0);
     close_and_free(worker);
     newer.added = 1;
-    CHECK_INT(pinworker_start(&newer.options, &worker), -EINVAL);
+    CHECK_INT(pinworker_start(&newer.options, NULL, &worker), -EINVAL);
+}
+
+static void on_the_smallest_stack(void) {
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.stack_size = (size_t)sysconf(_SC_THREAD_STACK_MIN);
+    close_and_free(start(&options));
 }
 
 int main(void) {
+    if (!SANITIZED) on_the_smallest_stack();
     state_lives_on_its_thread();
     error_of_init_is_returned(-ENODEV, -ENODEV);
     error_of_init_is_returned(ENODEV, -ENODEV);
@@ -119,8 +126,8 @@ int main(void) {
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.init = panicking_init;
     pinworker *worker;
-    CHECK_INT(pinworker_start(&options, &worker), -EREMOTEIO);
-    CHECK_INT(pinworker_start(NULL, &worker), 0);
+    CHECK_INT(pinworker_start(&options, NULL, &worker), -EREMOTEIO);
+    CHECK_INT(pinworker_start(NULL, NULL, &worker), 0);
     close_and_free(worker);
     CHECK(strcmp(pinworker_version(), "0.1.0") == 0);
     return 0;

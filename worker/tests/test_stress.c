@@ -260,12 +260,13 @@ static void play_round(uint64_t *random) {
     if (next(random) % 2) { /* close in the middle */
         usleep((useconds_t)(next(random) % 20000));
         unsigned flags = (unsigned)(next(random) % 4);
-        CHECK(pinworker_close(worker, pinworker_in((int64_t)(next(random) % 1000000)), flags, NULL) <= 0);
+        CHECK(pinworker_close(worker, &(pinworker_until){.deadline = pinworker_in((int64_t)(next(random) % 1000000))},
+                              flags, NULL) <= 0);
     }
     for (int i = 0; i < CLIENTS; i++) pthread_join(threads[i], NULL);
     stop_cancelling = 1;
     for (int i = 0; i < CANCELLERS; i++) pthread_join(cancellers[i], NULL);
-    CHECK_INT(pinworker_close(worker, 0, 0, NULL), 0);
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
     account();
     add_up();
     CHECK_INT(pinworker_free(worker), 0);

@@ -45,7 +45,7 @@ static void each_is_one_thread(int count) {
         CHECK_INT(pinworker_run(workers[job % count], answer, &job, sizeof job), job + 1);
     int busy = thread_count();
     for (int i = 0; i < count; i++) {
-        CHECK_INT(pinworker_close(workers[i], 0, 0, NULL), 0);
+        CHECK_INT(pinworker_close(workers[i], NULL, 0, NULL), 0);
         /* It has been joined; the kernel takes a moment more to forget it. */
         EVENTUALLY(thread_count() <= baseline + count - 1 - i);
     }

@@ -36,9 +36,9 @@ int __wrap_sched_yield(void) {
     return 0;
 }
 
-static void init(pw_waiting *waiting, pw_yielding *shared) {
+static void init(pw_waiting *waiting, pw_yielding *yielding) {
     memset(waiting, 0, sizeof *waiting);
-    pw_waiting_init(waiting, PINWORKER_AUTO, false, shared);
+    pw_waiting_init(waiting, PINWORKER_AUTO, false, yielding);
     now = 1000 * SECOND;
 }
 
@@ -51,13 +51,13 @@ static void meet_strangers(pw_waiting *waiting) {
 
 static void fast_ones_go_on(void) {
     pw_waiting waiting;
-    init(&waiting, NULL);
+    init(&waiting, &(pw_yielding){0});
     for (int i = 0; i < 1000; i++) CHECK_INT(wait_once(&waiting), 2);
 }
 
 static void one_slice_is_nothing(void) {
     pw_waiting waiting;
-    init(&waiting, NULL);
+    init(&waiting, &(pw_yielding){0});
     for (int i = 0; i < 100; i++) {
         strangers = 1;
         CHECK_INT(wait_once(&waiting), 2);
@@ -75,7 +75,7 @@ static int64_t pause_of(pw_waiting *waiting) {
 
 static void two_are_a_pause_that_grows(void) {
     pw_waiting waiting;
-    init(&waiting, NULL);
+    init(&waiting, &(pw_yielding){0});
     meet_strangers(&waiting);
     int64_t last = pause_of(&waiting);
     CHECK(last >= 10 * MS);
@@ -91,7 +91,7 @@ static void two_are_a_pause_that_grows(void) {
 
 static void good_times_are_believed(void) {
     pw_waiting waiting;
-    init(&waiting, NULL);
+    init(&waiting, &(pw_yielding){0});
     meet_strangers(&waiting);
     now += SECOND;
     CHECK_INT(wait_once(&waiting), 2);
@@ -102,7 +102,7 @@ static void good_times_are_believed(void) {
 
 static void all_threads_of_a_slice_count_once(void) {
     pw_waiting waiting;
-    init(&waiting, NULL);
+    init(&waiting, &(pw_yielding){0});
     of_others = &waiting;
     others = 50;
     strangers = 1;
@@ -118,7 +118,7 @@ static void a_pool_learns_together(void) {
     memset(&pool, 0, sizeof pool);
     init(&first, &pool);
     init(&second, &pool);
-    init(&stranger, NULL);
+    init(&stranger, &(pw_yielding){0});
     meet_strangers(&first);
     CHECK_INT(wait_once(&second), 0);
     CHECK_INT(wait_once(&stranger), 2);

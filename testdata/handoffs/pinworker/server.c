@@ -57,5 +57,5 @@ void on_pin(void) {
 int main(void) {
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.init = open_state;
-    return pinworker_start(&options, &worker);
+    return pinworker_start(&options, NULL, &worker);
 }

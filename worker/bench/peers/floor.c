@@ -17,6 +17,7 @@ typedef struct handover {
     _Alignas(BENCH_CACHE_LINE) _Atomic uint32_t word;
     bench_fn fn;
     void *data;
+    size_t count; /* how often */
     bench_owner *owner;
     int how;
     pthread_t thread;
@@ -41,7 +42,7 @@ static void *worker_main(void *argument) {
     for (;;) {
         wait_while(self, IDLE);
         if (atomic_load_explicit(&self->word, memory_order_relaxed) == STOP) return NULL;
-        self->fn(self->owner, self->data);
+        for (size_t i = 0; i < self->count; i++) self->fn(self->owner, self->data);
         set(self, IDLE);
     }
 }
@@ -55,13 +56,17 @@ static void *start(const bench_peer *peer, const bench_setup *setup) {
     return NULL;
 }
 
-static void call(void *argument, unsigned client, bench_fn fn, void *data) {
+/* All there and back at once: what no queue between the two can be faster than. */
+static void batch(void *argument, unsigned client, bench_fn fn, void *data, size_t count) {
     handover *self = argument;
     self->fn = fn;
     self->data = data;
+    self->count = count;
     set(self, ASKED);
     wait_while(self, ASKED);
 }
+
+static void call(void *argument, unsigned client, bench_fn fn, void *data) { batch(argument, client, fn, data, 1); }
 
 static void stop(void *argument) {
     handover *self = argument;
@@ -76,6 +81,7 @@ const bench_peer bench_futex_floor = {
     .variant = FUTEX_SLEEPS,
     .start = start,
     .call = call,
+    .batch = batch,
     .stop = stop,
 };
 
@@ -85,6 +91,7 @@ const bench_peer bench_yield_floor = {
     .variant = CPU_YIELDS,
     .start = start,
     .call = call,
+    .batch = batch,
     .stop = stop,
 };
 
@@ -94,5 +101,6 @@ const bench_peer bench_line_floor = {
     .variant = LINE_WATCHES,
     .start = start,
     .call = call,
+    .batch = batch,
     .stop = stop,
 };

@@ -30,8 +30,8 @@ static int start_workers(ours *self, pinworker_wait_policy wait, const bench_set
         options.placement.place = PINWORKER_CPUS;
         options.placement.cpus = cpu;
     }
-    if (setup->workers == 1) return pinworker_start(&options, &self->worker);
-    return pinworker_pool_start(&options, setup->workers, PINWORKER_ROUND_ROBIN, &self->pool);
+    if (setup->workers == 1) return pinworker_start(&options, NULL, &self->worker);
+    return pinworker_pool_start(&options, setup->workers, PINWORKER_ROUND_ROBIN, NULL, &self->pool);
 }
 
 static void *start(const bench_peer *peer, const bench_setup *setup) {
@@ -69,10 +69,10 @@ static void batch(void *argument, unsigned client, bench_fn fn, void *data, size
 static void stop(void *argument) {
     ours *self = argument;
     if (self->worker) {
-        pinworker_close(self->worker, 0, 0, NULL);
+        pinworker_close(self->worker, NULL, 0, NULL);
         pinworker_free(self->worker);
     } else {
-        pinworker_pool_close(self->pool, 0, 0, NULL);
+        pinworker_pool_close(self->pool, NULL, 0, NULL);
         pinworker_pool_free(self->pool);
     }
     free(self->jobs);

@@ -7,10 +7,15 @@ here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$folder"
 rm -f "$folder"/*.md "$folder"/*.tsv "$folder"/*.svg
 
-mkdir -p "$folder/hog"
+mkdir -p "$folder/hog" "$folder/groups"
 "$bench" --smoke --regimes free --out "$folder"
 "$bench" --smoke --regimes one-cpu,free+hog --workloads 1:1,post-1 --out "$folder/hog"
+"$bench" --smoke --regimes quota,cpuset --workloads 1:1,post-1 --out "$folder/groups" 2>"$folder/said"
 status=0
+for regime in quota cpuset; do # measured, or said why not
+    grep -q "no $regime: control groups" "$folder/said" || grep -q "^## $regime:" "$folder/groups/bench.md" ||
+        { echo "$regime is neither measured nor left out"; status=1; }
+done
 "$bench" --list | sed -n '/^peers:/,$p' | grep -v 'not here' | sed '1d;s/^ *//' | while read -r peer; do
     grep -q "^| ${peer}[ ,]" "$folder/bench.md" "$folder/hog/bench.md" || { echo "no row for $peer"; exit 1; }
 done || status=1

@@ -70,7 +70,7 @@ static void check(bool good, const char *what) {
 
 static void measures(const bench_peer *peer, const bench_workload *workload, bench_status want) {
     const int64_t second = 1000000000;
-    bench_run run = {peer, workload, bench_regimes, 0, 100, want == BENCH_HUNG ? second / 5 : 60 * second};
+    bench_run run = {peer, workload, bench_regimes, 0, 100, want == BENCH_HUNG ? second / 5 : 60 * second, NULL};
     bench_result result = bench_measure(&run);
     if (result.status != want)
         fprintf(stderr, "%s, %s: %s instead of %s\n", workload->name, peer->name, bench_status_name(result.status),
@@ -93,7 +93,7 @@ static void statuses(void) {
 
 static void calibration(void) {
     const int64_t long_enough = 100000000; /* that no single job takes it, however busy the machine is */
-    bench_run run = {&peers[WELL], &bench_calls[1], bench_regimes, 0, 0, INT64_C(60000000000)};
+    bench_run run = {&peers[WELL], &bench_calls[1], bench_regimes, 0, 0, INT64_C(60000000000), NULL};
     bench_status status = BENCH_FAILED;
     uint64_t jobs = bench_calibrate(&run, long_enough, &status);
     check(status == BENCH_OK && jobs > run.workload->unit && jobs % run.workload->unit == 0, "calibration");
