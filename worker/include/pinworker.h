@@ -37,8 +37,7 @@
  *   forks must end by exec or _exit, not return from the job. A panic or a fault there ends it, contained or not.
  * Signals. The owner blocks every signal except SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS and SIGPROF,
  *   so that the program's own handlers run on the program's own threads. init may change that; a job that fails leaves
- *   what init left. No function may be called in a signal handler,
- *   except where it says so.
+ *   what init left. No function may be called in a signal handler, except where it says so.
  * pthread_exit in a job, init, cleanup or done ends the worker for good: the job fails with -EREMOTEIO, the others get
  *   -ENOTRECOVERABLE, cleanup does not run.
  * C++. A job must not let an exception escape. pinworker_panic and contained faults run no destructors.
@@ -122,7 +121,7 @@ typedef enum pinworker_fate {
     PINWORKER_REFUSED, /* was never queued: never runs */
     PINWORKER_DROPPED, /* was queued, and never runs: revoked, or the worker ended or restarted first */
     PINWORKER_LEFT,    /* the caller left: it will run, runs, or ran, and nobody hears of it; but if the worker ends,
-                          restarts or    is closed with DISCARD first, it never runs (its done hears of that) */
+                          restarts or is closed with DISCARD first, it never runs (its done hears of that) */
     PINWORKER_QUEUED,  /* posted */
     PINWORKER_RAN,     /* it ran to its end, or until it failed */
 } pinworker_fate;
