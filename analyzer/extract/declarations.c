@@ -132,6 +132,40 @@ static pl_id unique_usr(pl_walk *w, CXCursor c) {
     return id;
 }
 
+static void free_array(gpointer array) { g_array_free(array, TRUE); }
+
+static enum CXChildVisitResult note_name(CXCursor c, CXCursor parent, CXClientData data) {
+    pl_walk *w = data;
+    (void)parent;
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(c))) return CXChildVisit_Continue;
+    if (c.kind != CXCursor_FunctionDecl) {
+        bool around = c.kind == CXCursor_Namespace || c.kind == CXCursor_LinkageSpec || c.kind == CXCursor_FriendDecl ||
+                      c.kind == CXCursor_StructDecl || c.kind == CXCursor_ClassDecl || c.kind == CXCursor_UnexposedDecl;
+        return around ? CXChildVisit_Recurse : CXChildVisit_Continue;
+    }
+    CXString name = clang_getCursorSpelling(c);
+    GArray *known = g_hash_table_lookup(w->named, clang_getCString(name));
+    if (!known) {
+        known = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+        g_hash_table_insert(w->named, g_strdup(clang_getCString(name)), known);
+    }
+    CXCursor canonical = clang_getCanonicalCursor(c);
+    bool there = false;
+    for (guint i = 0; i < known->len && !there; i++)
+        there = clang_equalCursors(g_array_index(known, CXCursor, i), canonical);
+    if (!there) g_array_append_val(known, canonical);
+    clang_disposeString(name);
+    return CXChildVisit_Continue;
+}
+
+const GArray *pl_functions_named(pl_walk *w, const char *name) {
+    if (!w->named) {
+        w->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_array);
+        clang_visitChildren(clang_getTranslationUnitCursor(w->unit), note_name, w);
+    }
+    return g_hash_table_lookup(w->named, name);
+}
+
 void pl_queue_body(pl_walk *w, CXCursor definition) {
     CXCursor key = clang_getCanonicalCursor(definition);
     if (pl_cursor_get(w->walked, key)) return;

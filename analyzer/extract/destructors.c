@@ -9,18 +9,16 @@ static CXCursor class_of(CXType type) {
     return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
 }
 
-static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth);
-
 static void collect_parts(pl_walk *w, CXType t, CXCursor definition, GArray *out, int depth) {
     if (definition.kind == CXCursor_UnionDecl) return; /* its author destroys what it holds */
     const GArray *fields = pl_fields_of(w, t);
     for (guint i = 0; i < fields->len; i++) {
         CXType of = clang_getCursorType(g_array_index(fields, CXCursor, i));
-        if (!pl_is_reference(of)) collect_destructors(w, of, out, depth + 1);
+        if (!pl_is_reference(of)) pl_collect_destructors(w, of, out, depth + 1);
     }
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++)
-        collect_destructors(w, clang_getCursorType(g_array_index(bases, CXCursor, i)), out, depth + 1);
+        pl_collect_destructors(w, clang_getCursorType(g_array_index(bases, CXCursor, i)), out, depth + 1);
     g_array_free(bases, TRUE);
 }
 
@@ -39,7 +37,7 @@ static const struct {
 
 /* A unique_ptr with a deleter of its own destroys nothing itself. */
 static bool collect_deleter(pl_walk *w, CXType t, GArray *out) {
-    pl_destructor d = {PL_NONE, false, pl_kept_field(w, t, true)};
+    pl_destructor d = {PL_NONE, false, pl_kept_field(w, t, true), false};
     if (d.kept == PL_NONE) {
         CXType type = pl_strip_type(clang_Type_getTemplateArgumentAsType(t, 1));
         CXCursor deleter = clang_getTypeDeclaration(type);
@@ -63,66 +61,29 @@ static void collect_owned(pl_walk *w, CXType t, CXCursor definition, GArray *out
             guint first = out->len;
             CXType owned = clang_Type_getTemplateArgumentAsType(t, (unsigned)k);
             if (owned.kind == CXType_Invalid || pl_is_reference(owned)) continue;
-            collect_destructors(w, owned, out, depth + 1);
+            pl_collect_destructors(w, owned, out, depth + 1);
             if (owners[i].by_pointer && out->len > first) g_array_index(out, pl_destructor, first).by_pointer = true;
         }
         return;
     }
 }
 
-static enum CXChildVisitResult note_called(CXCursor c, CXCursor parent, CXClientData data) {
-    (void)parent;
-    if (c.kind != CXCursor_CallExpr) return CXChildVisit_Recurse;
-    CXCursor callee = clang_getCursorReferenced(c);
-    if (callee.kind == CXCursor_FieldDecl) g_array_append_val((GArray *)data, callee);
-    return CXChildVisit_Recurse;
-}
-
-static bool is_called(const GArray *called, CXCursor field) {
-    bool is = false;
-    for (guint i = 0; i < called->len && !is; i++) {
-        CXString name = clang_getCursorSpelling(g_array_index(called, CXCursor, i));
-        is = pl_text_is(clang_getCursorSpelling(field), clang_getCString(name));
-        clang_disposeString(name);
-    }
-    return is;
-}
-
-/* `~Guard() { at_end(); }` in a template: what the member is, only the instance knows. */
-static void collect_called(pl_walk *w, CXType t, CXCursor destructor, GArray *out) {
-    CXCursor body = clang_getCursorDefinition(destructor);
-    GArray *called = g_array_new(FALSE, FALSE, sizeof(CXCursor));
-    if (!clang_Cursor_isNull(body)) clang_visitChildren(body, note_called, called);
-    const GArray *fields = pl_fields_of(w, t);
-    for (guint i = 0; i < fields->len && called->len; i++) {
-        CXCursor field = g_array_index(fields, CXCursor, i);
-        CXType of = pl_strip_type(clang_getCursorType(field));
-        bool pointer = pl_type_is_function_pointer(of);
-        if ((of.kind != CXType_Record && !pointer) || !is_called(called, field)) continue;
-        CXCursor method = pointer ? clang_getNullCursor() : pl_find_method(class_of(of), "operator()", -1);
-        pl_destructor d = {PL_NONE, false, pointer ? pl_field_of(w, field) : PL_NONE};
-        if (!clang_Cursor_isNull(method)) d.callee = pl_function_of(w, method);
-        if (d.callee != PL_NONE || d.kept != PL_NONE) g_array_append_val(out, d);
-    }
-    g_array_free(called, TRUE);
-}
-
 /* The written destructor of a class, whose body ends with those of members and bases; of a class without, those
  * themselves. The body of a template's destructor does not know what its members are: they are listed here. */
-static void collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
+void pl_collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
     CXType t = pl_element_type(type);
     if (t.kind != CXType_Record || depth > MAX_DEPTH) return;
     CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
     if (clang_Cursor_isNull(definition)) return;
     CXCursor written = pl_special_of(w, definition)->destructor;
     if (!clang_Cursor_isNull(written)) {
-        pl_destructor d = {pl_function_of(w, written), false, PL_NONE};
+        pl_destructor d = {pl_function_of(w, written), false, PL_NONE, false};
         g_array_append_val(out, d);
         if (clang_equalCursors(pl_visible_class(definition), definition)) return;
     }
     collect_parts(w, t, definition, out, depth);
     collect_owned(w, t, definition, out, depth);
-    if (!clang_Cursor_isNull(written)) collect_called(w, t, written, out);
+    if (!clang_Cursor_isNull(written)) pl_collect_calls_at_end(w, t, written, out);
 }
 
 GArray *pl_part_destructors(pl_walk *w, CXCursor definition) {
@@ -142,7 +103,7 @@ const GArray *pl_destructors_of(pl_walk *w, CXType type) {
     GArray *found = pl_cursor_get(w->destructors, key);
     if (!found) {
         found = g_array_new(FALSE, FALSE, sizeof(pl_destructor));
-        collect_destructors(w, t, found, 0);
+        pl_collect_destructors(w, t, found, 0);
         pl_cursor_put(w->destructors, key, found);
     }
     return found;
@@ -228,11 +189,16 @@ static void call_destructor(pl_walk *w, pl_destructor d, pl_id object, pl_locati
     /* `delete p` runs the destructor of what p really is. */
     bool derived = (how & PL_ENDS_AS_DERIVED) || d.by_pointer;
     bool dispatched = derived && (pl_builder_function_at(w->out, d.callee)->flags & PL_FN_VIRTUAL);
+    pl_id self = d.by_pointer ? PL_NONE : object;
+    if (d.kept != PL_NONE) {
+        pl_id field = pl_builder_node(w->out, PL_NODE_FIELD, pl_builder_deref(w->out, object), d.kept);
+        self = d.points ? field : pl_builder_address(w->out, field);
+    }
     pl_call call = {.kind = dispatched ? PL_CALL_VIRTUAL : PL_CALL_DIRECT,
                     .flags = PL_CALL_IMPLICIT | (how & PL_ENDS_WITH_SCOPE ? PL_CALL_AT_EXIT : 0),
                     .callee = d.callee,
                     .via = PL_NONE,
-                    .self = d.by_pointer ? PL_NONE : object,
+                    .self = self,
                     .type = PL_NONE,
                     .at = at};
     pl_emit_call(w, &call);
@@ -247,6 +213,6 @@ void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, 
     pl_call_each(w, pl_destructors_of(w, type), object, at, how);
     CXCursor definition = class_of(type);
     if (!(how & PL_ENDS_AS_DERIVED) || clang_Cursor_isNull(definition)) return;
-    pl_destructor implicit = {pl_implicit_destructor(w, definition), false, PL_NONE};
+    pl_destructor implicit = {pl_implicit_destructor(w, definition), false, PL_NONE, false};
     if (implicit.callee != PL_NONE) call_destructor(w, implicit, object, at, how);
 }

@@ -44,7 +44,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
 static void walk_clear(pl_walk *w) {
     GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,      w->files,    w->usrs,
                             w->generated, w->typedefs, w->members, w->destructors, w->specials, w->implicit_destructors,
-                            w->walked,    w->made,     w->given,   w->kept};
+                            w->walked,    w->made,     w->given,   w->kept,        w->named};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
     g_queue_free_full(w->pending, g_free);

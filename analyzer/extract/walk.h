@@ -44,6 +44,7 @@ typedef struct {
     GHashTable *fields;               /* CXCursor → pl_id + 1 */
     GHashTable *files;                /* CXFile → pl_id + 1 */
     GHashTable *generated;            /* CXFile: with #line directives, so that its text comes from other files */
+    GHashTable *named;                /* char* → GArray of CXCursor: the project's functions, when they were needed */
     GHashTable *usrs;                 /* char* → count: functions to which clang gives one USR (lambdas) */
     GHashTable *typedefs;             /* canonical CXCursor of a record → GPtrArray of char* */
     GHashTable *members;              /* canonical CXCursor of a record → GArray of CXCursor: its fields, in order */
@@ -134,6 +135,7 @@ CXType pl_unqualified(CXType type);         /* without const, volatile, restrict
 uint64_t pl_last_number(CXCursor instance); /* 3 of `array<int, 3>` */
 
 /* Declarations (declarations.c, records.c). */
+const GArray *pl_functions_named(pl_walk *w, const char *name); /* CXCursor, of the project; NULL: none */
 void pl_walk_unit(pl_walk *w);
 void pl_walk_local_class(pl_walk *w, CXCursor definition); /* that a function defines */
 void pl_queue_body(pl_walk *w, CXCursor definition);
@@ -159,9 +161,13 @@ const GArray *pl_fields_of(pl_walk *w, CXType record);
 typedef struct {
     pl_id callee;
     bool by_pointer; /* of something that is owned: what is destroyed may be of a derived class */
-    pl_id kept;      /* callee is PL_NONE: what the field holds is called (kept.c) */
+    pl_id kept;  /* field whose object's method it is, PL_NONE: the object's own; callee PL_NONE: it is called itself */
+    bool points; /* the field holds a pointer or a reference */
 } pl_destructor;
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
+void pl_collect_destructors(pl_walk *w, CXType type, GArray *out, int depth);
+/* What the body of a template's destructor calls in this instance (endings.c). */
+void pl_collect_calls_at_end(pl_walk *w, CXType instance, CXCursor destructor, GArray *out);
 pl_id pl_implicit_destructor(pl_walk *w, CXCursor definition); /* PL_NONE: written, or not virtual */
 void pl_walk_implicit_destructor(pl_walk *w);                  /* the body of w->function */
 GArray *pl_part_destructors(pl_walk *w, CXCursor definition);  /* of members and bases; free it */
