@@ -65,13 +65,34 @@ static void call_end(pl_walk *w, CXCursor range, CXCursor whole, CXCursor iterat
     }
 }
 
+/* An operator of the class, or the project's function that takes an object of it first. */
+static CXCursor find_operator(pl_walk *w, CXCursor class_of_it, const char *name, int operands) {
+    CXCursor method = pl_find_method(class_of_it, name, operands);
+    const GArray *named = clang_Cursor_isNull(method) ? pl_functions_named(w, name) : NULL;
+    for (guint i = 0; named && i < named->len; i++) {
+        CXCursor function = g_array_index(named, CXCursor, i);
+        if (clang_Cursor_getNumArguments(function) != operands + 1) continue;
+        if (clang_equalCursors(class_of(clang_Cursor_getArgument(function, 0)), class_of_it)) return function;
+    }
+    return method;
+}
+
+static void call_operator(pl_walk *w, CXCursor callee, pl_id self, CXCursor range) {
+    if (callee.kind == CXCursor_FunctionDecl)
+        call_hidden(w, callee, PL_NONE, &self, range);
+    else
+        call_hidden(w, callee, self, NULL, range);
+}
+
 /* What each turn calls. */
 static void call_steps(pl_walk *w, CXCursor range, CXCursor iterator) {
-    CXCursor definition = class_of(iterator), differs = pl_find_method(definition, "operator!=", 1);
+    CXCursor definition = class_of(iterator);
+    if (clang_Cursor_isNull(definition)) return;
+    CXCursor differs = find_operator(w, definition, "operator!=", 1);
     pl_id self = pl_builder_address(w->out, pl_var_node(w, iterator));
-    if (clang_Cursor_isNull(differs)) differs = pl_find_method(definition, "operator==", 1);
-    call_hidden(w, differs, self, NULL, range);
-    call_hidden(w, pl_find_method(definition, "operator++", 0), self, NULL, range);
+    if (clang_Cursor_isNull(differs)) differs = find_operator(w, definition, "operator==", 1);
+    call_operator(w, differs, self, range);
+    call_operator(w, find_operator(w, definition, "operator++", 0), self, range);
 }
 
 void pl_range(pl_walk *w, CXCursor variable, CXCursor range) {
