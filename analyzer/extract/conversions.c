@@ -1,10 +1,12 @@
 /* conversions.c: libclang shows braces as they are written, without the constructors that run for what stands in them:
  * a member that is copied from an object, or converted from something else, is found out from the types. */
+#include <string.h>
+
 #include "extract/walk.h"
 
 typedef struct {
     CXType from;
-    CXCursor exact, similar, only;
+    CXCursor exact, similar, any, only; /* any: a template that takes whatever it is given */
     unsigned count;
 } search;
 
@@ -20,9 +22,27 @@ static bool are_similar(CXType parameter, CXType from) {
            0;
 }
 
+/* `template <class F> Callback(F &&f);` */
+static bool takes_anything(CXCursor function_template) {
+    if (clang_getTemplateCursorKind(function_template) != CXCursor_Constructor) return false;
+    GArray *params = pl_parameters_of(function_template);
+    bool takes = params->len == 1;
+    if (takes) {
+        CXType t = clang_getCursorType(g_array_index(params, CXCursor, 0));
+        for (; pl_is_reference(t);) t = clang_getPointeeType(clang_getCanonicalType(t));
+        CXString text = clang_getTypeSpelling(pl_unqualified(clang_getCanonicalType(t)));
+        const char *s = clang_getCString(text);
+        takes = s && g_str_has_prefix(s, "type-parameter-") && !strpbrk(s, "<*&:(");
+        clang_disposeString(text);
+    }
+    g_array_free(params, TRUE);
+    return takes;
+}
+
 static enum CXChildVisitResult see_constructor(CXCursor c, CXCursor parent, CXClientData data) {
     search *s = data;
     (void)parent;
+    if (c.kind == CXCursor_FunctionTemplate && takes_anything(c)) s->any = c;
     if (c.kind != CXCursor_Constructor || clang_Cursor_getNumArguments(c) != 1 ||
         clang_CXXConstructor_isCopyConstructor(c) || clang_CXXConstructor_isMoveConstructor(c))
         return CXChildVisit_Continue;
@@ -37,9 +57,11 @@ static enum CXChildVisitResult see_constructor(CXCursor c, CXCursor parent, CXCl
 /* The constructor that makes an object from a value of another type, by the first rules of overload resolution. */
 static CXCursor converting(CXType type, CXType from) {
     CXCursor none = clang_getNullCursor(), definition = clang_getCursorDefinition(clang_getTypeDeclaration(type));
-    search s = {pl_unqualified(pl_strip_type(from)), none, none, none, 0};
+    search s = {pl_unqualified(pl_strip_type(from)), none, none, none, none, 0};
     if (!clang_Cursor_isNull(definition)) clang_visitChildren(pl_visible_class(definition), see_constructor, &s);
     if (!clang_Cursor_isNull(s.exact)) return s.exact;
+    bool hidden = !clang_Cursor_isNull(s.any) && clang_Location_isInSystemHeader(clang_getCursorLocation(s.any));
+    if (!clang_Cursor_isNull(s.any) && !hidden) return s.any; /* fits better than a conversion */
     if (!clang_Cursor_isNull(s.similar)) return s.similar;
     return s.count == 1 ? s.only : none;
 }
@@ -66,7 +88,7 @@ static void convert_object(pl_walk *w, CXType type, CXCursor object, pl_id from)
     CXCursor none = clang_getNullCursor();
     CXCursor definition =
         clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(object))));
-    search s = {pl_unqualified(pl_strip_type(type)), none, none, none, 0};
+    search s = {pl_unqualified(pl_strip_type(type)), none, none, none, none, 0};
     if (clang_Cursor_isNull(definition)) return;
     clang_visitChildren(pl_visible_class(definition), see_conversion, &s);
     CXCursor chosen = clang_Cursor_isNull(s.exact) ? s.similar : s.exact;

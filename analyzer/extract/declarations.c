@@ -184,16 +184,34 @@ static void note_objects(pl_walk *w, CXCursor declaration, bool defined) {
     if (!defined) pl_note_unseen(w, declaration);
 }
 
+static enum CXChildVisitResult add_parameter(CXCursor c, CXCursor parent, CXClientData data) {
+    (void)parent;
+    if (c.kind == CXCursor_ParmDecl) g_array_append_val((GArray *)data, c);
+    return CXChildVisit_Continue;
+}
+
+GArray *pl_parameters_of(CXCursor function) {
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+    int count = clang_Cursor_getNumArguments(function);
+    for (int i = 0; i < count; i++) {
+        CXCursor parameter = clang_Cursor_getArgument(function, (unsigned)i);
+        g_array_append_val(out, parameter);
+    }
+    if (count < 0) clang_visitChildren(function, add_parameter, out); /* a template */
+    return out;
+}
+
 static pl_function describe(pl_walk *w, CXCursor declaration, CXCursor definition) {
     CXType type = clang_getCursorType(declaration);
-    int params = clang_Cursor_getNumArguments(declaration);
+    GArray *params = pl_parameters_of(declaration);
     char *name = pl_qualified_name(declaration);
     pl_function f = {.name = pl_builder_string(w->out, name),
                      .type = pl_signature(w, type),
                      .record = PL_NONE,
-                     .nparams = params < 0 ? 0 : (uint32_t)params,
+                     .nparams = params->len,
                      .flags = linkage_flags(declaration) | kind_flags(declaration)};
     g_free(name);
+    g_array_free(params, TRUE);
     if (clang_isFunctionTypeVariadic(type)) f.flags |= PL_FN_VARIADIC;
     if (clang_getCanonicalType(type).kind == CXType_FunctionNoProto) f.flags |= PL_FN_UNPROTOTYPED;
     if (never_returns(type)) f.flags |= PL_FN_NORETURN;
@@ -231,6 +249,15 @@ pl_id pl_function_of(pl_walk *w, CXCursor declaration) {
     *pl_builder_function_at(w->out, id) = f;
     if (f.flags & PL_FN_DEFINED) pl_queue_body(w, alias ? declaration : definition);
     note_objects(w, declaration, f.flags & PL_FN_DEFINED);
+    return id;
+}
+
+pl_id pl_template_function(pl_walk *w, CXCursor function_template) {
+    pl_id id = pl_function_of(w, function_template);
+    CXCursor definition = clang_getCursorDefinition(function_template);
+    if (clang_Cursor_isNull(definition)) return id;
+    pl_builder_function_at(w->out, id)->flags |= PL_FN_TEMPLATE | PL_FN_DEFINED;
+    pl_queue_body(w, definition);
     return id;
 }
 
@@ -294,12 +321,13 @@ pl_id pl_temporary(pl_walk *w, CXType type, pl_location at) {
 }
 
 static void name_parameters(pl_walk *w, CXCursor definition, pl_id function) {
-    int count = clang_Cursor_getNumArguments(definition);
-    for (int i = 0; i < count; i++) {
-        CXCursor param = clang_getCanonicalCursor(clang_Cursor_getArgument(definition, (unsigned)i));
-        pl_id node = pl_builder_node(w->out, PL_NODE_PARAM, function, (uint32_t)i);
+    GArray *params = pl_parameters_of(definition);
+    for (guint i = 0; i < params->len; i++) {
+        CXCursor param = clang_getCanonicalCursor(g_array_index(params, CXCursor, i));
+        pl_id node = pl_builder_node(w->out, PL_NODE_PARAM, function, i);
         pl_cursor_put(w->vars, param, GUINT_TO_POINTER(node + 1));
     }
+    g_array_free(params, TRUE);
 }
 
 /* `int a[f()]`: evaluated by each call, although it is a pointer. */
@@ -347,7 +375,7 @@ static void walk_written(pl_walk *w, CXCursor definition, pl_id id) {
     pl_pop(w, c);
 }
 
-/* Also the call operator of a generic lambda. */
+/* Also a template that stands for its instances. */
 static bool has_body(CXCursor queued) { return pl_is_function(queued) || queued.kind == CXCursor_FunctionTemplate; }
 
 /* What was queued: a function, a block, a class whose destructor the compiler writes. */

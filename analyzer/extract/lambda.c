@@ -53,9 +53,8 @@ pl_id pl_lambda(pl_walk *w, CXCursor expression) {
     clang_visitChildren(class_of, see_call_operator, &operator_of);
     if (clang_Cursor_isNull(operator_of)) return 0;
     capture(w, expression, operator_of);
-    pl_id id = pl_function_of(w, operator_of);
     bool generic = operator_of.kind == CXCursor_FunctionTemplate;
-    pl_builder_function_at(w->out, id)->flags |= PL_FN_LAMBDA | (generic ? PL_FN_TEMPLATE | PL_FN_DEFINED : 0);
-    if (generic) pl_queue_body(w, operator_of);
+    pl_id id = generic ? pl_template_function(w, operator_of) : pl_function_of(w, operator_of);
+    pl_builder_function_at(w->out, id)->flags |= PL_FN_LAMBDA;
     return pl_builder_node(w->out, PL_NODE_FUNCTION, id, 0);
 }

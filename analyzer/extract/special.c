@@ -36,7 +36,8 @@ void pl_call_implicitly(pl_walk *w, CXCursor callee, pl_id self, const pl_id *ar
     pl_call call = {
         .kind = PL_CALL_DIRECT, .flags = PL_CALL_IMPLICIT, .via = PL_NONE, .self = self, .type = PL_NONE, .at = at};
     if (argument) call.args = pl_builder_span(w->out, argument, 1);
-    call.callee = pl_function_of(w, callee);
+    bool is_template = callee.kind == CXCursor_FunctionTemplate;
+    call.callee = is_template ? pl_template_function(w, callee) : pl_function_of(w, callee);
     pl_emit_call(w, &call);
 }
 

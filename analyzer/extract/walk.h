@@ -139,6 +139,9 @@ const GArray *pl_functions_named(pl_walk *w, const char *name); /* CXCursor, of 
 void pl_walk_unit(pl_walk *w);
 void pl_walk_local_class(pl_walk *w, CXCursor definition); /* that a function defines */
 void pl_queue_body(pl_walk *w, CXCursor definition);
+/* A template stands for the instances that libclang hides: its body is walked, without what depends on arguments. */
+pl_id pl_template_function(pl_walk *w, CXCursor function_template);
+GArray *pl_parameters_of(CXCursor function); /* CXCursor; also of a template; free it */
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 /* Functions that are another one by name (aliases.c). */
 bool pl_is_alias(CXCursor declaration);
