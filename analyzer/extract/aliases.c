@@ -96,15 +96,6 @@ static pl_id external(pl_walk *w, const char *name) {
     return pl_builder_function(w->out, &f);
 }
 
-static pl_span own_parameters(pl_walk *w) {
-    uint32_t count = pl_builder_function_at(w->out, w->function)->nparams;
-    pl_id *nodes = g_new(pl_id, count + 1);
-    for (uint32_t i = 0; i < count; i++) nodes[i] = pl_builder_node(w->out, PL_NODE_PARAM, w->function, i);
-    pl_span span = pl_builder_span(w->out, nodes, count);
-    g_free(nodes);
-    return span;
-}
-
 /* The loader runs the resolver once, and keeps what it returns. */
 static pl_id resolved(pl_walk *w, CXCursor resolver, pl_location at) {
     pl_id function = w->function;
@@ -149,7 +140,7 @@ void pl_walk_alias(pl_walk *w) {
         call.callee = known ? pl_function_of(w, target) : external(w, name);
     }
     g_free(name);
-    call.args = own_parameters(w);
+    call.args = pl_own_parameters(w);
     pl_id id = pl_emit_call(w, &call);
     pl_store(w, pl_builder_node(w->out, PL_NODE_RETURN, w->function, 0), pl_builder_node(w->out, PL_NODE_RESULT, id, 0),
              clang_getCursorResultType(w->definition), clang_getCursorLocation(w->definition));

@@ -184,6 +184,15 @@ static void note_objects(pl_walk *w, CXCursor declaration, bool defined) {
     if (!defined) pl_note_unseen(w, declaration);
 }
 
+pl_span pl_own_parameters(pl_walk *w) {
+    uint32_t count = pl_builder_function_at(w->out, w->function)->nparams;
+    pl_id *nodes = g_new(pl_id, count + 1);
+    for (uint32_t i = 0; i < count; i++) nodes[i] = pl_builder_node(w->out, PL_NODE_PARAM, w->function, i);
+    pl_span span = pl_builder_span(w->out, nodes, count);
+    g_free(nodes);
+    return span;
+}
+
 static enum CXChildVisitResult add_parameter(CXCursor c, CXCursor parent, CXClientData data) {
     (void)parent;
     if (c.kind == CXCursor_ParmDecl) g_array_append_val((GArray *)data, c);

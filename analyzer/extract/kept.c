@@ -112,15 +112,6 @@ void pl_end_kept(pl_walk *w, pl_id field, pl_id object, pl_location at, uint32_t
     call_kept(w, field, object, at, flags, pl_builder_span(w->out, &owned, 1));
 }
 
-static pl_span parameters(pl_walk *w) {
-    uint32_t count = pl_builder_function_at(w->out, w->function)->nparams;
-    pl_id *nodes = g_new(pl_id, count + 1);
-    for (uint32_t i = 0; i < count; i++) nodes[i] = pl_builder_node(w->out, PL_NODE_PARAM, w->function, i);
-    pl_span span = pl_builder_span(w->out, nodes, count);
-    g_free(nodes);
-    return span;
-}
-
 bool pl_walk_kept(pl_walk *w, CXCursor method) {
     CXCursor class_of = clang_getCursorSemanticParent(method);
     const keeper *k = pl_is_function(method) ? keeper_of(class_of) : NULL;
@@ -134,7 +125,7 @@ bool pl_walk_kept(pl_walk *w, CXCursor method) {
     if (k->at_end)
         pl_end_kept(w, field, self, at, 0);
     else
-        call_kept(w, field, self, at, k->in_sight ? PL_CALL_INSTEAD : 0, parameters(w));
+        call_kept(w, field, self, at, k->in_sight ? PL_CALL_INSTEAD : 0, pl_own_parameters(w));
     w->instead_of_kept = k->in_sight;
     return !k->in_sight;
 }

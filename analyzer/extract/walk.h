@@ -141,6 +141,7 @@ void pl_walk_local_class(pl_walk *w, CXCursor definition); /* that a function de
 void pl_queue_body(pl_walk *w, CXCursor definition);
 /* A template stands for the instances that libclang hides: its body is walked, without what depends on arguments. */
 pl_id pl_template_function(pl_walk *w, CXCursor function_template);
+pl_span pl_own_parameters(pl_walk *w);       /* of w->function, as arguments that are passed on */
 GArray *pl_parameters_of(CXCursor function); /* CXCursor; also of a template; free it */
 pl_id pl_function_of(pl_walk *w, CXCursor declaration);
 /* Functions that are another one by name (aliases.c). */
