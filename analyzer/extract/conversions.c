@@ -5,7 +5,7 @@
 #include "extract/walk.h"
 
 typedef struct {
-    CXType from;
+    CXType to, from;
     CXCursor exact, similar, any, only; /* any: a template that takes whatever it is given */
     unsigned count;
 } search;
@@ -39,6 +39,15 @@ static bool takes_anything(CXCursor function_template) {
     return takes;
 }
 
+/* `Pointer(T *)`, where the template's argument is what is pointed to. */
+static bool fits_in_instance(const search *s, CXType parameter) {
+    bool points = false, given = false;
+    CXType none = {.kind = CXType_Invalid}, to = pl_type_in_instance(s->to, parameter, &points);
+    if (clang_equalTypes(to, pl_strip_type(parameter))) return false;
+    return points == (s->from.kind == CXType_Pointer) &&
+           clang_equalTypes(pl_unqualified(to), pl_unqualified(pl_type_in_instance(none, s->from, &given)));
+}
+
 static enum CXChildVisitResult see_constructor(CXCursor c, CXCursor parent, CXClientData data) {
     search *s = data;
     (void)parent;
@@ -47,7 +56,7 @@ static enum CXChildVisitResult see_constructor(CXCursor c, CXCursor parent, CXCl
         clang_CXXConstructor_isCopyConstructor(c) || clang_CXXConstructor_isMoveConstructor(c))
         return CXChildVisit_Continue;
     CXType parameter = pl_unqualified(pl_strip_type(clang_getCursorType(clang_Cursor_getArgument(c, 0))));
-    if (clang_equalTypes(parameter, s->from)) s->exact = c;
+    if (clang_equalTypes(parameter, s->from) || fits_in_instance(s, parameter)) s->exact = c;
     if (are_similar(parameter, s->from)) s->similar = c;
     s->only = c;
     s->count++;
@@ -57,7 +66,7 @@ static enum CXChildVisitResult see_constructor(CXCursor c, CXCursor parent, CXCl
 /* The constructor that makes an object from a value of another type, by the first rules of overload resolution. */
 static CXCursor converting(CXType type, CXType from) {
     CXCursor none = clang_getNullCursor(), definition = clang_getCursorDefinition(clang_getTypeDeclaration(type));
-    search s = {pl_unqualified(pl_strip_type(from)), none, none, none, none, 0};
+    search s = {type, pl_unqualified(pl_strip_type(from)), none, none, none, none, 0};
     if (!clang_Cursor_isNull(definition)) clang_visitChildren(pl_visible_class(definition), see_constructor, &s);
     if (!clang_Cursor_isNull(s.exact)) return s.exact;
     bool hidden = !clang_Cursor_isNull(s.any) && clang_Location_isInSystemHeader(clang_getCursorLocation(s.any));
@@ -88,7 +97,7 @@ static void convert_object(pl_walk *w, CXType type, CXCursor object, pl_id from)
     CXCursor none = clang_getNullCursor();
     CXCursor definition =
         clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(object))));
-    search s = {pl_unqualified(pl_strip_type(type)), none, none, none, none, 0};
+    search s = {type, pl_unqualified(pl_strip_type(type)), none, none, none, none, 0};
     if (clang_Cursor_isNull(definition)) return;
     clang_visitChildren(pl_visible_class(definition), see_conversion, &s);
     CXCursor chosen = clang_Cursor_isNull(s.exact) ? s.similar : s.exact;
@@ -103,7 +112,9 @@ void pl_convert_implicitly(pl_walk *w, pl_id place, CXType type, CXCursor initia
     if (pl_keep_converted(w, place, type, c, from)) return;
     bool from_object = pl_strip_type(clang_getCursorType(c)).kind == CXType_Record;
     bool to_object = pl_strip_type(type).kind == CXType_Record;
-    if ((!from_object && !to_object) || pl_makes_objects(w, initialiser)) return;
+    bool same =
+        clang_equalTypes(pl_unqualified(pl_strip_type(type)), pl_unqualified(pl_strip_type(clang_getCursorType(c))));
+    if ((!from_object && !to_object) || (same && pl_makes_objects(w, initialiser))) return;
     if (!to_object) {
         convert_object(w, type, c, from);
         return;

@@ -22,19 +22,22 @@ static bool is_pointer(CXType t) {
     return t.kind == CXType_Pointer || t.kind == CXType_LValueReference || t.kind == CXType_RValueReference;
 }
 
-/* The argument that a type like `T *const &` names, or the type itself, without pointers, references and qualifiers. */
-static CXType of_instance(const ending *e, CXType type, bool *points) {
+CXType pl_type_in_instance(CXType instance, CXType type, bool *points) {
     CXType t = clang_getCanonicalType(type);
     for (; is_pointer(t); t = clang_getCanonicalType(clang_getPointeeType(t))) *points = true;
     CXString text = clang_getTypeSpelling(pl_unqualified(t));
     const char *s = clang_getCString(text), *parameter = s ? strstr(s, "type-parameter-0-") : NULL;
     if (parameter && !strpbrk(parameter, "<>:,(")) {
         unsigned index = (unsigned)strtoul(parameter + strlen("type-parameter-0-"), NULL, 10);
-        t = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(e->instance, index));
+        t = clang_getCanonicalType(clang_Type_getTemplateArgumentAsType(instance, index));
         for (; is_pointer(t); t = clang_getCanonicalType(clang_getPointeeType(t))) *points = true;
     }
     clang_disposeString(text);
     return t;
+}
+
+static CXType of_instance(const ending *e, CXType type, bool *points) {
+    return pl_type_in_instance(e->instance, type, points);
 }
 
 /* The member of the instance that the template's code means. */

@@ -170,6 +170,9 @@ typedef struct {
 } pl_destructor;
 const GArray *pl_destructors_of(pl_walk *w, CXType type);
 void pl_collect_destructors(pl_walk *w, CXType type, GArray *out, int depth);
+/* The argument that a type like `T *const &` names, or the type itself, without pointers, references and qualifiers;
+ * *points: there was a pointer or reference. */
+CXType pl_type_in_instance(CXType instance, CXType type, bool *points);
 /* What the body of a template's destructor calls in this instance (endings.c). */
 void pl_collect_calls_at_end(pl_walk *w, CXType instance, CXCursor destructor, GArray *out);
 pl_id pl_implicit_destructor(pl_walk *w, CXCursor definition); /* PL_NONE: written, or not virtual */

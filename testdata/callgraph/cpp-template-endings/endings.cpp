@@ -115,6 +115,33 @@ extern "C" void on_braces() {
     (void)row;
 }
 
+// A class template's own constructor, and an object that is converted.
+template <class T> struct Handle {
+    Handle(decltype(nullptr)) {
+        pthread_mutex_lock(&mutex); // not this one
+        unlock();
+    }
+    Handle(T *) {
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_handle"
+        unlock();
+    }
+};
+struct Number {
+    operator int() const {
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_number"
+        unlock();
+        return 1;
+    }
+};
+extern "C" void on_handle(Part *part) {
+    Handle<Part> handles[] = {part};
+    (void)handles;
+}
+extern "C" int on_number() {
+    int numbers[] = {Number()};
+    return numbers[0];
+}
+
 // The operators of an iterator, as friend and beside it.
 struct Range {
     struct Iterator {
