@@ -91,7 +91,7 @@ static int by_value(int n) {
     auto &[first, second] = t;
     n += second(n); // want-todo-edge "bound" field -- libclang does not show the get<> of a tuple-like class
     std::optional<operation> o = maybe;
-    n += (*o)(n); // want-todo-edge "maybe" field -- inherited constructors of templates are not shown
+    n += (*o)(n); // want-todo-edge "maybe" field -- what optional is made of is not shown
     std::map<operation, int> keys;
     keys[keyed] = 1;
     n += keys.begin()->first(n); // want-edge "keyed" field want-no-edge "never"
