@@ -201,7 +201,8 @@ PINWORKER_API int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, s
  * cancelled before the job starts also makes it never run (done: -ECANCELED). */
 PINWORKER_API int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until);
 
-/* Posts them as pinworker_call_batch sends its jobs. Gives how many were posted, or the error if none was. */
+/* Posts them as pinworker_call_batch sends its jobs. Gives how many were posted, or the error if none was. Before each
+ * part but the first it looks at the deadline as well, room or not. */
 PINWORKER_API ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count,
                                              const pinworker_until *until);
 

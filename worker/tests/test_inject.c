@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 
 #include "check.h"
+#include "worker.h"
 
 int __real_pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 void *__real_aligned_alloc(size_t, size_t);
@@ -24,6 +25,8 @@ long __wrap_syscall(long, long, long, long, long, long, long);
 static _Atomic int allocations, threads; /* how many succeed before one fails; -1: all */
 static _Atomic int no_affinity, broken_futex, no_mempolicy, aborts;
 static _Atomic pid_t abort_in_futex; /* of this thread */
+
+static pinworker_token *_Atomic cancel_in_futex;
 
 static bool fails(_Atomic int *left) { return *left >= 0 && (*left)-- == 0; }
 
@@ -49,6 +52,8 @@ long __wrap_syscall(long number, long a, long b, long c, long d, long e, long f)
         return -1;
     }
     if (number == SYS_futex && abort_in_futex == gettid()) pthread_kill(pthread_self(), SIGABRT);
+    pinworker_token *token = number == SYS_futex ? atomic_exchange(&cancel_in_futex, NULL) : NULL;
+    if (token) pinworker_token_cancel(token);
     return __real_syscall(number, a, b, c, d, e, f);
 }
 
@@ -192,6 +197,29 @@ static void aborted_with_a_lock_held(void) {
     sigaction(SIGABRT, &before, NULL);
 }
 
+/* While the first part of a batch wakes the owner, its token is cancelled: the second part is not queued. */
+static void cancelled_between_parts(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 16;
+    options.wait = PINWORKER_PARK;
+    pinworker *worker = start(&options);
+    pinworker_job jobs[16];
+    pinworker_until until = {.deadline = 0};
+    int value = 0;
+    CHECK_INT(pinworker_token_new(&until.token), 0);
+    memset(jobs, 0, sizeof jobs);
+    for (int i = 0; i < 16; i++) jobs[i] = (pinworker_job){.fn = add_one, .data = &value, .done = pinworker_keep};
+    EVENTUALLY(atomic_load(&worker->parking.parked));
+    atomic_store(&cancel_in_futex, until.token);
+    CHECK_INT(pinworker_post_batch(worker, jobs, 16, &until), 8);
+    CHECK_INT(jobs[7].fate, PINWORKER_QUEUED);
+    for (int i = 8; i < 16; i++) CHECK_INT(jobs[i].fate, PINWORKER_REFUSED);
+    CHECK_INT(jobs[8].result, -ECANCELED);
+    CHECK_INT(stats_of(worker).refused_limit, 8);
+    close_and_free(worker);
+    pinworker_token_free(until.token);
+}
+
 static void no_placement(void) {
     pinworker_options options = options_with_all();
     pinworker *worker;
@@ -238,6 +266,7 @@ int main(void) {
     no_thread_for_the_successor();
     no_affinity_for_the_successor();
     if (!SANITIZED) aborted_with_a_lock_held();
+    cancelled_between_parts();
     no_placement();
     futexes_fail();
     return 0;
