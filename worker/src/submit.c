@@ -47,13 +47,13 @@ static int why_shut(const pinworker *worker) {
 static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
     pw_line *line = &worker->line;
     pw_place place = {.count = count};
-    pw_waiter waiter = {.word = &line->word, .poke = pw_line_poke};
+    pw_waiter waiter = {.word = pw_line_word(line, &place), .bits = place.bit, .poke = pw_line_poke};
     int error = pw_token_enter(until->token, &waiter);
     if (error != 0) return error;
     pw_line_enter(line, &worker->queue, &place);
     int status = -EAGAIN;
     while (status == -EAGAIN) {
-        uint32_t word = atomic_load(&line->word);
+        uint32_t word = atomic_load(waiter.word);
         error = pw_until_reached(until);
         if (error != 0) break;
         if (atomic_load(&place.called))

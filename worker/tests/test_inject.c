@@ -1,5 +1,6 @@
 /* Every call that may fail does fail, once each: starting reports it and leaves nothing behind; running goes on. The
  * linker puts the functions below between the library and the system (--wrap, see CMakeLists.txt). */
+#include <linux/futex.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -27,6 +28,7 @@ static _Atomic int no_affinity, broken_futex, no_mempolicy, aborts;
 static _Atomic pid_t abort_in_futex; /* of this thread */
 
 static pinworker_token *_Atomic cancel_in_futex;
+static _Atomic int woken; /* threads, by the library */
 
 static bool fails(_Atomic int *left) { return *left >= 0 && (*left)-- == 0; }
 
@@ -54,7 +56,11 @@ long __wrap_syscall(long number, long a, long b, long c, long d, long e, long f)
     if (number == SYS_futex && abort_in_futex == gettid()) pthread_kill(pthread_self(), SIGABRT);
     pinworker_token *token = number == SYS_futex ? atomic_exchange(&cancel_in_futex, NULL) : NULL;
     if (token) pinworker_token_cancel(token);
-    return __real_syscall(number, a, b, c, d, e, f);
+    long result = __real_syscall(number, a, b, c, d, e, f);
+    int operation = (int)b & FUTEX_CMD_MASK;
+    if (number == SYS_futex && result > 0 && (operation == FUTEX_WAKE || operation == FUTEX_WAKE_BITSET))
+        woken += (int)result;
+    return result;
 }
 
 static _Atomic int inits, cleanups;
@@ -220,6 +226,75 @@ static void cancelled_between_parts(void) {
     pinworker_token_free(until.token);
 }
 
+/* ---- who waits for room sleeps until there is some ---- */
+
+enum { CROWD = 160, POSTS = 20 };
+
+static void *post_some(void *worker) {
+    pinworker_job job = {.fn = add_one, .data = &(int){0}, .size = sizeof(int)};
+    for (int i = 0; i < POSTS; i++) CHECK_INT(pinworker_post(worker, &job, NULL), 0);
+    return NULL;
+}
+
+static void nobody_is_woken_for_others_room(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 4;
+    options.wait = PINWORKER_PARK;
+    pinworker *worker = start(&options);
+    pthread_t crowd[CROWD];
+    gate at;
+    block_worker(worker, &at);
+    for (int i = 0; i < CROWD; i++) crowd[i] = spawn(post_some, worker);
+    EVENTUALLY(atomic_load(&worker->line.wanted) == CROWD);
+    woken = 0;
+    open_gate(&at);
+    for (int i = 0; i < CROWD; i++) pthread_join(crowd[i], NULL);
+    printf("%d posts, %d threads woken\n", CROWD * POSTS, woken);
+    CHECK(woken <= 3 * CROWD * POSTS); /* the owner, and the one who posts, who may find it gone */
+    close_and_free(worker);
+}
+
+typedef struct patient {
+    pinworker *worker;
+    pinworker_token *token;
+} patient;
+
+static void *wait_in_vain(void *arg) {
+    const patient *self = arg;
+    pinworker_job job = {.fn = add_one, .data = &(int){0}, .size = sizeof(int)};
+    pinworker_until until = {.token = self->token};
+    CHECK_INT(pinworker_call(self->worker, &job, &until), -ECANCELED);
+    return NULL;
+}
+
+static void a_cancel_wakes_its_own(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 2;
+    options.wait = PINWORKER_PARK;
+    pinworker *worker = start(&options);
+    pthread_t threads_of[CROWD];
+    patient patients[CROWD];
+    gate at;
+    block_worker(worker, &at);
+    CHECK_INT(pinworker_post(worker, &(pinworker_job){.fn = add_one, .data = &(int){0}, .size = sizeof(int)}, NULL), 0);
+    for (int i = 0; i < CROWD; i++) {
+        patients[i].worker = worker;
+        CHECK_INT(pinworker_token_new(&patients[i].token), 0);
+        threads_of[i] = spawn(wait_in_vain, &patients[i]);
+    }
+    EVENTUALLY(atomic_load(&worker->line.wanted) == CROWD);
+    woken = 0;
+    for (int i = CROWD; i-- > 0;) {
+        pinworker_token_cancel(patients[i].token);
+        pthread_join(threads_of[i], NULL);
+        pinworker_token_free(patients[i].token);
+    }
+    printf("%d cancelled, %d threads woken\n", CROWD, woken);
+    CHECK(woken <= 2 * CROWD); /* it, and one that looks for room in its place */
+    open_gate(&at);
+    close_and_free(worker);
+}
+
 static void no_placement(void) {
     pinworker_options options = options_with_all();
     pinworker *worker;
@@ -267,6 +342,8 @@ int main(void) {
     no_affinity_for_the_successor();
     if (!SANITIZED) aborted_with_a_lock_held();
     cancelled_between_parts();
+    nobody_is_woken_for_others_room();
+    a_cancel_wakes_its_own();
     no_placement();
     futexes_fail();
     return 0;
