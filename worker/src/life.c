@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <time.h>
@@ -213,24 +212,23 @@ static void *owner_main(void *arg) {
 
 /* ---- closing ---- */
 
-/* The thread may still be at destructors of thread-specific data, for which nobody can wait but a little at a time: the
- * lock is for others as well, the destructors included. */
-static bool join_for(pinworker *worker, int64_t ns) {
-    struct timespec until; /* by the one clock for which every C library has this, and ThreadSanitizer knows it */
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += (until.tv_nsec + ns) / 1000000000;
-    until.tv_nsec = (until.tv_nsec + ns) % 1000000000;
+/* The lock is for others as well. */
+static bool join_now(pinworker *worker) {
     pthread_mutex_lock(&worker->lock);
-    if (!worker->joined) worker->joined = pthread_timedjoin_np(worker->thread, NULL, &until) == 0;
+    if (!worker->joined) worker->joined = pthread_tryjoin_np(worker->thread, NULL) == 0;
     bool joined = worker->joined;
     pthread_mutex_unlock(&worker->lock);
     return joined;
 }
 
+/* The thread may still be at destructors of thread-specific data: of their end nobody is told. */
 static int join_until(pinworker *worker, const pinworker_until *until) {
-    static const int64_t a_little = 1000000;
+    static const int64_t shortest = 20000, longest = 1000000;
     int error = 0;
-    while (!join_for(worker, a_little) && (error = pw_until_reached(until)) == 0) sched_yield();
+    for (int64_t nap = shortest; !join_now(worker) && (error = pw_until_reached(until)) == 0; nap *= 2) {
+        if (nap > longest) nap = longest;
+        nanosleep(&(struct timespec){.tv_nsec = nap}, NULL);
+    }
     return error;
 }
 

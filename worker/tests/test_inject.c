@@ -295,6 +295,47 @@ static void a_cancel_wakes_its_own(void) {
     close_and_free(worker);
 }
 
+/* ---- closing while the owner's thread-specific destructors run ---- */
+
+static pthread_key_t key;
+static gate in_destructor;
+
+static void stand_at_gate(void *value) { wait_at_gate(NULL, value); }
+
+static int set_key(void *state, void *data) {
+    (void)state, (void)data;
+    return pthread_setspecific(key, &in_destructor);
+}
+
+static void *close_it(void *worker) {
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
+    return NULL;
+}
+
+/* Those who wait for the thread do not keep others, the destructors for one, from the worker's lock. */
+static void closers_share_the_lock(void) {
+    enum { LOOKS = 200 };
+    pinworker *worker = start(NULL);
+    pthread_t closers[2];
+    int held = 0;
+    CHECK_INT(pthread_key_create(&key, stand_at_gate), 0);
+    CHECK_INT(pinworker_run(worker, set_key, NULL, 0), 0);
+    for (int i = 0; i < 2; i++) closers[i] = spawn(close_it, worker);
+    EVENTUALLY(atomic_load(&in_destructor.entered) && atomic_load(&worker->gone) & PW_GONE);
+    for (int i = 0; i < LOOKS; i++) {
+        usleep(100);
+        if (pthread_mutex_trylock(&worker->lock) != 0)
+            held++;
+        else
+            pthread_mutex_unlock(&worker->lock);
+    }
+    CHECK(held < LOOKS / 4);
+    open_gate(&in_destructor);
+    for (int i = 0; i < 2; i++) pthread_join(closers[i], NULL);
+    CHECK_INT(pinworker_free(worker), 0);
+    pthread_key_delete(key);
+}
+
 static void no_placement(void) {
     pinworker_options options = options_with_all();
     pinworker *worker;
@@ -344,6 +385,7 @@ int main(void) {
     cancelled_between_parts();
     nobody_is_woken_for_others_room();
     a_cancel_wakes_its_own();
+    closers_share_the_lock();
     no_placement();
     futexes_fail();
     return 0;
