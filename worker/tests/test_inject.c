@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include "check.h"
 #include "worker.h"
@@ -29,6 +30,21 @@ static _Atomic pid_t abort_in_futex; /* of this thread */
 
 static pinworker_token *_Atomic cancel_in_futex;
 static _Atomic int woken; /* threads, by the library */
+
+/* One that changes a signal's handler stops until another thread has forked. */
+static struct {
+    _Atomic bool armed, there, forked;
+} at_sigaction;
+
+int __real_sigaction(int, const struct sigaction *, struct sigaction *);
+int __wrap_sigaction(int, const struct sigaction *, struct sigaction *);
+int __wrap_sigaction(int signal, const struct sigaction *action, struct sigaction *before) {
+    if (action && atomic_exchange(&at_sigaction.armed, false)) {
+        at_sigaction.there = true;
+        EVENTUALLY(at_sigaction.forked);
+    }
+    return __real_sigaction(signal, action, before);
+}
 
 static bool fails(_Atomic int *left) { return *left >= 0 && (*left)-- == 0; }
 
@@ -336,6 +352,42 @@ static void closers_share_the_lock(void) {
     pthread_key_delete(key);
 }
 
+/* ---- forked while a thread that the child has not got changes the process's handlers ---- */
+
+static void *start_and_close(void *arg) {
+    pinworker_options options = options_with_all();
+    close_and_free(start(&options));
+    return arg;
+}
+
+static int contain_in_child(void) {
+    pinworker_options options = options_with_all();
+    alarm(20); /* a hang is a failure */
+    for (int i = 0; i < 2; i++) {
+        pinworker *own = start(&options);
+        CHECK_INT(pinworker_run(own, fault, NULL, 0), -EFAULT);
+        close_and_free(own);
+    }
+    struct sigaction now;
+    CHECK_INT(sigaction(SIGILL, NULL, &now), 0);
+    CHECK(now.sa_handler == SIG_DFL); /* as before all workers */
+    return 0;
+}
+
+static void child_contains_on_its_own(void) {
+    at_sigaction.armed = true;
+    pthread_t thread = spawn(start_and_close, NULL);
+    EVENTUALLY(at_sigaction.there);
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) _exit(contain_in_child());
+    at_sigaction.forked = true;
+    int status;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(status, 0);
+    pthread_join(thread, NULL);
+}
+
 static void no_placement(void) {
     pinworker_options options = options_with_all();
     pinworker *worker;
@@ -386,6 +438,7 @@ int main(void) {
     nobody_is_woken_for_others_room();
     a_cancel_wakes_its_own();
     closers_share_the_lock();
+    if (!SANITIZED) child_contains_on_its_own();
     no_placement();
     futexes_fail();
     return 0;
