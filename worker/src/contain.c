@@ -110,8 +110,8 @@ static void hand_on(int signal, siginfo_t *info, void *context, int i) {
 
 static void handle(int signal, siginfo_t *info, void *context) {
     pinworker *worker = pw_current;
-    /* In the child of a job that forked it is the child that fails. */
-    if (worker && worker->guard.faults && worker->guard.armed && pw_alive(worker) && own_doing(signal, info)) {
+    /* In the child of a job it is the child that fails. */
+    if (worker && worker->guard.faults && worker->guard.armed && pw_is_owner(worker) && own_doing(signal, info)) {
         worker->guard.armed = 0;
         worker->guard.error = -EFAULT;
         describe(&worker->guard, signal, info->si_addr);

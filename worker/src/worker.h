@@ -3,6 +3,7 @@
 #define PINWORKER_WORKER_H
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include "breaker.h"
 #include "contain.h"
@@ -99,6 +100,12 @@ static inline void pw_let_go(bool armed) {
 
 static inline bool pw_alive(const pinworker *worker) {
     return atomic_load_explicit(worker->alive, memory_order_relaxed) != 0;
+}
+
+/* This thread is the worker's owner, and not a child that a job of it made, be it one that shares its memory (vfork).
+ * For failures: it asks the kernel. */
+static inline bool pw_is_owner(const pinworker *worker) {
+    return pw_alive(worker) && atomic_load(&worker->tid) == (int)gettid();
 }
 
 /* Takes jobs; in a forked child nobody does. */
