@@ -396,7 +396,9 @@ static inline pinworker_options pinworker_options_init() {
  * -ETIMEDOUT, -ECANCELED: before init had ended. The caller leaves at once, *worker is NULL, and the owner thread is on
  * its own: pinworker_should_stop tells init; when init returns, cleanup runs if there is a state to clean up, then
  * done, and the thread ends and frees what is left. As config is in use until then, a start that can leave needs
- * options.done if there is a config, else -EINVAL. NULL options: all defaults. NULL until: as long as init takes. */
+ * options.done if there is a config, else -EINVAL. What is left is freed before the thread's destructors of
+ * thread-specific data (C++: thread_local) run: after a start that was left those must not use the worker. They, and
+ * the end of the thread, come after done. NULL options: all defaults. NULL until: as long as init takes. */
 PINWORKER_API int pinworker_start(const pinworker_options *options, const pinworker_until *until, pinworker **worker);
 
 /* pinworker_close: flags */
