@@ -246,6 +246,14 @@ void pw_abandon(pinworker *worker) {
     pw_destroy(worker);
 }
 
+bool pw_is_own_thread(pinworker *worker) {
+    if (pw_current == worker) return true;
+    pthread_mutex_lock(&worker->lock);
+    bool own = !worker->joined && pthread_equal(worker->thread, pthread_self());
+    pthread_mutex_unlock(&worker->lock);
+    return own;
+}
+
 int pw_may_close(const pinworker *worker, const pinworker_until *until, unsigned flags) {
     if (!pw_alive(worker)) return -ECHILD;
     return until->deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD) ? -EINVAL : 0;
@@ -256,11 +264,10 @@ int pinworker_close(pinworker *worker, const pinworker_until *until, unsigned fl
     if (left) *left = 0;
     int error = pw_may_close(worker, until, flags);
     if (error != 0) return error;
-    if (pw_current == worker) return -EDEADLK;
-    bool armed = pw_hold_guard();
-    pw_ask_to_close(worker, flags);
-    error = pw_wait_until_gone(worker, until);
+    bool armed = pw_hold_guard(), own = pw_is_own_thread(worker);
+    if (!own) pw_ask_to_close(worker, flags);
+    error = own ? -EDEADLK : pw_wait_until_gone(worker, until);
     pw_let_go(armed);
-    if (error != 0 && left) *left = (size_t)pw_queue_depth(&worker->queue);
+    if (error != 0 && !own && left) *left = (size_t)pw_queue_depth(&worker->queue);
     return error;
 }

@@ -135,6 +135,7 @@ void pw_destroy(pinworker *worker); /* its thread is gone, or is this one and en
 int pw_create_owner(pinworker *worker, pthread_t *thread);
 void pw_shut(pinworker *worker, pw_status status); /* takes no more jobs from here on */
 int pw_may_close(const pinworker *worker, const pinworker_until *until, unsigned flags);
+bool pw_is_own_thread(pinworker *worker); /* also at options.done and destructors, when it is not pw_current any more */
 void pw_ask_to_close(pinworker *worker, unsigned flags);
 int pw_wait_until_gone(pinworker *worker, const pinworker_until *until);
 void pw_abandon(pinworker *worker); /* it closes and frees itself, nobody waits */
