@@ -325,7 +325,8 @@ typedef struct pinworker_options {
     void (*cleanup)(void *state);
     void *config; /* not copied */
     /* When nobody will touch config any more, exactly once: after the last cleanup of the last worker, before it is
-     * gone for pinworker_close; or after a start that failed in whatever way. result: what the start gave. Runs on the
+     * gone for pinworker_close; or after a start that failed in whatever way, but for a `size` that is too small to be
+     * one of this struct: then nothing else of it is read. result: what the start gave. Runs on the
      * owner that ends last, or in pinworker_start; it must return and not block, and is not contained. Not in forked
      * children. pinworker_keep says that config outlives the worker anyway. */
     pinworker_done_fn done;
