@@ -201,7 +201,8 @@ PINWORKER_API int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, s
  * cancelled before the job starts also makes it never run (done: -ECANCELED). */
 PINWORKER_API int pinworker_post(pinworker *worker, pinworker_job *job, const pinworker_until *until);
 
-/* Posts them as pinworker_call_batch sends its jobs. Gives how many were posted, or the error if none was. */
+/* Posts them as pinworker_call_batch sends its jobs. Gives how many were posted, or the error if none was. Before each
+ * part but the first it looks at the deadline as well, room or not. */
 PINWORKER_API ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t count,
                                              const pinworker_until *until);
 
@@ -324,7 +325,8 @@ typedef struct pinworker_options {
     void (*cleanup)(void *state);
     void *config; /* not copied */
     /* When nobody will touch config any more, exactly once: after the last cleanup of the last worker, before it is
-     * gone for pinworker_close; or after a start that failed in whatever way. result: what the start gave. Runs on the
+     * gone for pinworker_close; or after a start that failed in whatever way, but for a `size` that is too small to be
+     * one of this struct: then nothing else of it is read. result: what the start gave. Runs on the
      * owner that ends last, or in pinworker_start; it must return and not block, and is not contained. Not in forked
      * children. pinworker_keep says that config outlives the worker anyway. */
     pinworker_done_fn done;
@@ -395,7 +397,9 @@ static inline pinworker_options pinworker_options_init() {
  * -ETIMEDOUT, -ECANCELED: before init had ended. The caller leaves at once, *worker is NULL, and the owner thread is on
  * its own: pinworker_should_stop tells init; when init returns, cleanup runs if there is a state to clean up, then
  * done, and the thread ends and frees what is left. As config is in use until then, a start that can leave needs
- * options.done if there is a config, else -EINVAL. NULL options: all defaults. NULL until: as long as init takes. */
+ * options.done if there is a config, else -EINVAL. What is left is freed before the thread's destructors of
+ * thread-specific data (C++: thread_local) run: after a start that was left those must not use the worker. They, and
+ * the end of the thread, come after done. NULL options: all defaults. NULL until: as long as init takes. */
 PINWORKER_API int pinworker_start(const pinworker_options *options, const pinworker_until *until, pinworker **worker);
 
 /* pinworker_close: flags */

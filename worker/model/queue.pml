@@ -45,7 +45,7 @@ byte line[SUBMITTERS], length, wanted, uncalled
 byte wants[SUBMITTERS]
 bool locked
 bool called[SUBMITTERS], sleeps_for_room[SUBMITTERS]
-bool word_changed[SUBMITTERS]   /* since it read the word that all sleep on */
+bool word_changed[SUBMITTERS]   /* since it read the word that it sleeps on */
 
 /* Callers. */
 bool told[SUBMITTERS], asleep_bit[SUBMITTERS], sleeps[SUBMITTERS], gone[SUBMITTERS]
@@ -80,14 +80,14 @@ inline call() {
     }
 }
 
-/* The word changes under the lock, the system call comes after it. Who sleeps then is woken if it was called; another
- * one may sleep on. */
+/* The words of those that were called change under the lock, the system calls come after it. Others on the same word,
+ * which is left out, only look once more. */
 inline unlock_and_wake() {
     d_step {
         if
         :: news ->
 #if BROKEN != 8
-            for (k : 0 .. SUBMITTERS - 1) { word_changed[k] = true }
+            for (k : 0 .. SUBMITTERS - 1) { if :: wakes[k] -> word_changed[k] = true :: else fi }
             k = 0
 #endif
         :: else

@@ -88,6 +88,7 @@ int pinworker_call_batch(pinworker *worker, pinworker_job *jobs, size_t count, c
         if (asked) break;
         error = first_missing(jobs + sent, part);
         sent += part;
+        if (error == 0 && sent < count) error = pw_until_reached(until); /* what is not queued by now is not to be */
     }
     if (error != 0) refuse(worker, jobs + sent, count - sent, error, asked);
     pw_let_go(armed);
@@ -98,11 +99,14 @@ ptrdiff_t pinworker_post_batch(pinworker *worker, pinworker_job *jobs, size_t co
     if (!until) until = &pw_forever;
     int error = pw_submit_check(worker, jobs, count, false, until);
     size_t sent = 0;
-    bool armed = pw_hold_guard(), asked = error == 0;
+    bool armed = pw_hold_guard(), asked = false;
     while (error == 0 && sent < count) {
         uint64_t part = smaller(count - sent, largest_part(worker)), ticket;
         error = pw_submit(worker, jobs + sent, part, NULL, until, &ticket);
-        if (error == 0) sent += part;
+        asked = error != 0;
+        if (asked) break;
+        sent += part;
+        if (sent < count) error = pw_until_reached(until);
     }
     if (error != 0) refuse(worker, jobs + sent, count - sent, error, asked);
     pw_let_go(armed);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,12 +17,13 @@ enum { CONTAINED = sizeof contained / sizeof *contained };
 /* The only state outside of a worker: handlers of signals belong to the process, so who was there before has to be
  * remembered for it. */
 static struct {
+    _Atomic pid_t process; /* whose lock and users these are; negative while a child takes them over */
     pthread_mutex_t lock;
     unsigned users;
     struct sigaction previous[CONTAINED];
     _Atomic bool spent[CONTAINED]; /* the previous one was to be called once only, and was */
     bool kept[CONTAINED];          /* a later handler may still hand on to ours */
-} handlers = {.lock = PTHREAD_MUTEX_INITIALIZER};
+} handlers;
 
 static const char *name_of(int signal) {
     switch (signal) {
@@ -108,8 +110,8 @@ static void hand_on(int signal, siginfo_t *info, void *context, int i) {
 
 static void handle(int signal, siginfo_t *info, void *context) {
     pinworker *worker = pw_current;
-    /* In the child of a job that forked it is the child that fails. */
-    if (worker && worker->guard.faults && worker->guard.armed && pw_alive(worker) && own_doing(signal, info)) {
+    /* In the child of a job it is the child that fails. */
+    if (worker && worker->guard.faults && worker->guard.armed && pw_is_owner(worker) && own_doing(signal, info)) {
         worker->guard.armed = 0;
         worker->guard.error = -EFAULT;
         describe(&worker->guard, signal, info->si_addr);
@@ -124,6 +126,28 @@ static void handle(int signal, siginfo_t *info, void *context) {
 
 /* ---- the process's handlers ---- */
 
+/* In a forked child the lock may be held by a thread that it has not got, and the users are the parent's. What the
+ * handlers are the child has as well: each step of a change leaves them so that they can be taken over. */
+static void lock_handlers(void) {
+    pid_t self = getpid(), process = atomic_load(&handlers.process);
+    while (process != self) {
+        if (process == -self) {
+            sched_yield();
+            process = atomic_load(&handlers.process);
+        } else if (atomic_compare_exchange_strong(&handlers.process, &process, -self)) {
+            pthread_mutex_init(&handlers.lock, NULL);
+            handlers.users = 0;
+            atomic_store(&handlers.process, self);
+            break;
+        }
+    }
+    pthread_mutex_lock(&handlers.lock);
+}
+
+static bool is_ours(const struct sigaction *action) {
+    return action->sa_flags & SA_SIGINFO && action->sa_sigaction == handle;
+}
+
 static bool is_function(const struct sigaction *action) {
     return action->sa_flags & SA_SIGINFO || (action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN);
 }
@@ -131,6 +155,7 @@ static bool is_function(const struct sigaction *action) {
 static int install_one(int i) {
     struct sigaction now;
     if (sigaction(contained[i], NULL, &now) != 0) return -errno;
+    if (is_ours(&now)) return 0; /* installed by the parent of this process */
     /* Handed on to it, it would hand on to us, and so on. */
     if (handlers.kept[i] && is_function(&now)) return 0;
     handlers.kept[i] = false;
@@ -151,7 +176,7 @@ static int install_one(int i) {
 static void uninstall_one(int i) {
     struct sigaction now;
     if (sigaction(contained[i], NULL, &now) != 0) return;
-    handlers.kept[i] = !(now.sa_flags & SA_SIGINFO && now.sa_sigaction == handle);
+    handlers.kept[i] = !is_ours(&now);
     if (handlers.kept[i]) return;
     if (atomic_load(&handlers.spent[i]) && handlers.previous[i].sa_flags & SA_RESETHAND) {
         memset(&now, 0, sizeof now);
@@ -164,7 +189,7 @@ static void uninstall_one(int i) {
 
 int pw_contain_install(void) {
     int error = 0;
-    pthread_mutex_lock(&handlers.lock);
+    lock_handlers();
     if (handlers.users == 0) {
         for (int i = 0; i < CONTAINED && error == 0; i++) {
             error = install_one(i);
@@ -178,7 +203,7 @@ int pw_contain_install(void) {
 }
 
 void pw_contain_uninstall(void) {
-    pthread_mutex_lock(&handlers.lock);
+    lock_handlers();
     if (--handlers.users == 0) {
         for (int i = 0; i < CONTAINED; i++) uninstall_one(i);
     }

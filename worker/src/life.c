@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <time.h>
@@ -213,24 +212,23 @@ static void *owner_main(void *arg) {
 
 /* ---- closing ---- */
 
-/* The thread may still be at destructors of thread-specific data, for which nobody can wait but a little at a time: the
- * lock is for others as well, the destructors included. */
-static bool join_for(pinworker *worker, int64_t ns) {
-    struct timespec until; /* by the one clock for which every C library has this, and ThreadSanitizer knows it */
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += (until.tv_nsec + ns) / 1000000000;
-    until.tv_nsec = (until.tv_nsec + ns) % 1000000000;
+/* The lock is for others as well. */
+static bool join_now(pinworker *worker) {
     pthread_mutex_lock(&worker->lock);
-    if (!worker->joined) worker->joined = pthread_timedjoin_np(worker->thread, NULL, &until) == 0;
+    if (!worker->joined) worker->joined = pthread_tryjoin_np(worker->thread, NULL) == 0;
     bool joined = worker->joined;
     pthread_mutex_unlock(&worker->lock);
     return joined;
 }
 
+/* The thread may still be at destructors of thread-specific data: of their end nobody is told. */
 static int join_until(pinworker *worker, const pinworker_until *until) {
-    static const int64_t a_little = 1000000;
+    static const int64_t shortest = 20000, longest = 1000000;
     int error = 0;
-    while (!join_for(worker, a_little) && (error = pw_until_reached(until)) == 0) sched_yield();
+    for (int64_t nap = shortest; !join_now(worker) && (error = pw_until_reached(until)) == 0; nap *= 2) {
+        if (nap > longest) nap = longest;
+        nanosleep(&(struct timespec){.tv_nsec = nap}, NULL);
+    }
     return error;
 }
 
@@ -248,6 +246,14 @@ void pw_abandon(pinworker *worker) {
     pw_destroy(worker);
 }
 
+bool pw_is_own_thread(pinworker *worker) {
+    if (pw_current == worker) return true;
+    pthread_mutex_lock(&worker->lock);
+    bool own = !worker->joined && pthread_equal(worker->thread, pthread_self());
+    pthread_mutex_unlock(&worker->lock);
+    return own;
+}
+
 int pw_may_close(const pinworker *worker, const pinworker_until *until, unsigned flags) {
     if (!pw_alive(worker)) return -ECHILD;
     return until->deadline < 0 || flags & ~(PINWORKER_CLOSE_STOP | PINWORKER_CLOSE_DISCARD) ? -EINVAL : 0;
@@ -258,11 +264,10 @@ int pinworker_close(pinworker *worker, const pinworker_until *until, unsigned fl
     if (left) *left = 0;
     int error = pw_may_close(worker, until, flags);
     if (error != 0) return error;
-    if (pw_current == worker) return -EDEADLK;
-    bool armed = pw_hold_guard();
-    pw_ask_to_close(worker, flags);
-    error = pw_wait_until_gone(worker, until);
+    bool armed = pw_hold_guard(), own = pw_is_own_thread(worker);
+    if (!own) pw_ask_to_close(worker, flags);
+    error = own ? -EDEADLK : pw_wait_until_gone(worker, until);
     pw_let_go(armed);
-    if (error != 0 && left) *left = (size_t)pw_queue_depth(&worker->queue);
+    if (error != 0 && !own && left) *left = (size_t)pw_queue_depth(&worker->queue);
     return error;
 }

@@ -33,17 +33,27 @@ static bool set_called(pw_line *line, pw_place *place, bool called) {
     return true;
 }
 
+/* Who is to be woken once the lock is given up. */
+typedef struct pw_wake_ups {
+    uint32_t words; /* a bit for each of those that follow */
+    uint32_t bits[PW_LINE_WORDS];
+} pw_wake_ups;
+
+static void add(pw_wake_ups *wake_ups, const pw_place *place) {
+    uint32_t word = UINT32_C(1) << place->word;
+    wake_ups->bits[place->word] = place->bit | (wake_ups->words & word ? wake_ups->bits[place->word] : 0);
+    wake_ups->words |= word;
+}
+
 /* Those that were called and have not come yet count as well, so that never more are called than there is room for.
- * `self` calls, and need not be woken. Gives the bits of those who have to be. */
-static uint32_t call(pw_line *line, const pw_queue *queue, const pw_place *self) {
+ * `self` calls, and need not be woken. */
+static void call(pw_line *line, const pw_queue *queue, const pw_place *self, pw_wake_ups *wake_ups) {
     bool all = pw_queue_is_shut(queue);
     uint64_t room = room_in(queue);
-    uint32_t bits = 0;
     for (pw_place *place = line->first; place && (all || place->count <= room); place = place->next) {
         room -= all ? 0 : place->count;
-        if (set_called(line, place, true) && place != self) bits |= place->bit;
+        if (set_called(line, place, true) && place != self) add(wake_ups, place);
     }
-    return bits;
 }
 
 static void append(pw_line *line, pw_place *place) {
@@ -54,7 +64,6 @@ static void append(pw_line *line, pw_place *place) {
     else
         line->first = place;
     line->last = place;
-    place->bit = UINT32_C(1) << line->entered++ % 32;
     atomic_fetch_add(&line->wanted, place->count);
     atomic_fetch_add(&line->uncalled, 1);
 }
@@ -74,11 +83,10 @@ static void take_out(pw_line *line, pw_place *place) {
     if (atomic_load(&line->looker) == place) atomic_store(&line->looker, NULL);
 }
 
-/* Sleepers of whom nobody looks: the bit of the one who shall. Who is called will go to sleep again, or come by here.
- */
-static uint32_t unwatched(const pw_line *line) {
+/* Sleepers of whom nobody looks: the first one shall. Who is called will go to sleep again, or come by here. */
+static void wake_one_that_looks(const pw_line *line, pw_wake_ups *wake_ups) {
     const pw_place *first = line->first;
-    return first && !atomic_load(&first->called) && !atomic_load(&line->looker) ? first->bit : 0;
+    if (first && !atomic_load(&first->called) && !atomic_load(&line->looker)) add(wake_ups, first);
 }
 
 static bool looks(pw_line *line, pw_place *place) {
@@ -86,48 +94,62 @@ static bool looks(pw_line *line, pw_place *place) {
     return atomic_compare_exchange_strong(&line->looker, &looker, place) || looker == place;
 }
 
-static void unlock_and_wake(pw_line *line, uint32_t bits) {
-    if (bits != 0) atomic_fetch_add(&line->word, 1);
+static int next_word(uint32_t *words) {
+    int word = __builtin_ctz(*words);
+    *words &= *words - 1;
+    return word;
+}
+
+static void unlock_and_wake(pw_line *line, const pw_wake_ups *wake_ups) {
+    for (uint32_t words = wake_ups->words; words != 0;) atomic_fetch_add(&line->word[next_word(&words)], 1);
     pthread_mutex_unlock(&line->lock);
-    if (bits != 0) pw_futex_wake_bits(&line->word, bits);
+    for (uint32_t words = wake_ups->words; words != 0;) {
+        int word = next_word(&words);
+        pw_futex_wake_bits(&line->word[word], wake_ups->bits[word]);
+    }
 }
 
 /* ---- submitters and the owner ---- */
 
 /* Not for the first place that is free again: who takes those one by one, right behind the owner, waits for each. */
 void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place) {
+    pw_wake_ups wake_ups = {.words = 0};
     pthread_mutex_lock(&line->lock);
     append(line, place);
-    bool worth_it = pw_queue_is_shut(queue) || room_in(queue) >= queue->capacity / 2;
-    unlock_and_wake(line, worth_it ? call(line, queue, place) : 0);
+    if (pw_queue_is_shut(queue) || room_in(queue) >= queue->capacity / 2) call(line, queue, place, &wake_ups);
+    unlock_and_wake(line, &wake_ups);
 }
 
 /* Under the lock, so that nobody has to wait for it with a ticket in hand: the owner would wait as well. */
 int pw_line_take(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *ticket) {
-    uint32_t bits;
+    pw_wake_ups wake_ups = {.words = 0};
     pthread_mutex_lock(&line->lock);
     int status = pw_queue_reserve(queue, place->count, ticket);
     if (status == -EAGAIN) {
         set_called(line, place, false);
-        bits = call(line, queue, place);
+        call(line, queue, place, &wake_ups);
     } else {
         take_out(line, place);
-        bits = unwatched(line);
+        wake_one_that_looks(line, &wake_ups);
     }
-    unlock_and_wake(line, bits);
+    unlock_and_wake(line, &wake_ups);
     return status;
 }
 
 void pw_line_quit(pw_line *line, const pw_queue *queue, pw_place *place) {
+    pw_wake_ups wake_ups = {.words = 0};
     pthread_mutex_lock(&line->lock);
     take_out(line, place);
-    uint32_t bits = call(line, queue, NULL); /* those behind may fit */
-    unlock_and_wake(line, bits | unwatched(line));
+    call(line, queue, NULL, &wake_ups); /* those behind may fit */
+    wake_one_that_looks(line, &wake_ups);
+    unlock_and_wake(line, &wake_ups);
 }
 
 static void look(pw_line *line, const pw_queue *queue, const pw_place *self) {
+    pw_wake_ups wake_ups = {.words = 0};
     pthread_mutex_lock(&line->lock);
-    unlock_and_wake(line, call(line, queue, self));
+    call(line, queue, self, &wake_ups);
+    unlock_and_wake(line, &wake_ups);
 }
 
 /* When to look for room without being called; 0: not at all. */
@@ -141,7 +163,7 @@ static int64_t next_look(bool looks, int64_t deadline) {
 void pw_line_sleep(pw_line *line, const pw_queue *queue, pw_place *place, uint32_t word, int64_t deadline) {
     int64_t look_at = next_look(looks(line, place), deadline);
     bool first = look_at > 0 && (deadline == 0 || look_at < deadline);
-    int error = pw_futex_wait_bits(&line->word, word, first ? look_at : deadline, place->bit);
+    int error = pw_futex_wait_bits(&line->word[place->word], word, first ? look_at : deadline, place->bit);
     if (error == -ETIMEDOUT && first) look(line, queue, place);
 }
 

@@ -9,9 +9,10 @@
  * Entering adds to `uncalled` and then looks for room; the owner makes room and then looks at `wanted`. As both are
  * sequentially consistent, one of them sees the other.
  *
- * All sleep on one word, which counts the calls, so that one system call wakes as many as there is room for; each by a
- * bit of its own, as long as there are not more than 32. It is made after the lock is given up: those who wake need it,
- * and on the owner's CPU they take over at once. */
+ * They sleep on words that count the calls, 32 in a row on each, so that one system call wakes as many as there is room
+ * for, or nearly: the first of several that are woken one by one takes the CPU from the owner that wakes them. Who is
+ * woken is told by a bit, its own as long as there are not more than PW_LINE_WORDS * 32. It is done after the lock is
+ * given up: those who wake need it, and on the owner's CPU they take over at once. */
 #ifndef PINWORKER_LINE_H
 #define PINWORKER_LINE_H
 
@@ -19,9 +20,12 @@
 
 #include "queue.h"
 
+enum { PW_LINE_WORDS = 32 };
+
 typedef struct pw_place {
     struct pw_place *next, *previous;
     uint64_t count; /* tickets in a row */
+    unsigned word;  /* which one it sleeps on */
     uint32_t bit;
     _Atomic bool called; /* changed under the lock */
 } pw_place;
@@ -29,11 +33,11 @@ typedef struct pw_place {
 typedef struct pw_line {
     alignas(PW_CACHE_LINE) _Atomic uint64_t wanted;     /* tickets, by all in the line; 0: nobody is */
     alignas(PW_CACHE_LINE) _Atomic uint64_t room_until; /* the ticket: tail and capacity, as somebody last saw them */
-    _Atomic uint32_t word;                              /* what they sleep on */
-    pw_place *_Atomic looker;                           /* who of them looks for room himself */
-    pthread_mutex_t lock;                               /* of what follows */
+    _Atomic uint32_t entered;
+    pw_place *_Atomic looker; /* who of them looks for room himself */
+    pthread_mutex_t lock;     /* of what follows */
     pw_place *first, *last;
-    uint32_t entered;
+    _Atomic uint32_t word[PW_LINE_WORDS];
     alignas(PW_CACHE_LINE) _Atomic uint32_t uncalled; /* how many of them: what the owner looks at */
     uint64_t freed;                                   /* the owner's: cells since it last called */
     int64_t called_at;                                /* and when that was */
@@ -60,6 +64,14 @@ static inline bool pw_line_may_pass(pw_line *line, const pw_queue *queue, uint64
     return end <= room_until;
 }
 
+/* The word and the bit of a place that is about to be entered. */
+static inline _Atomic uint32_t *pw_line_word(pw_line *line, pw_place *place) {
+    uint32_t number = atomic_fetch_add_explicit(&line->entered, 1, memory_order_relaxed);
+    place->word = number / 32 % PW_LINE_WORDS;
+    place->bit = UINT32_C(1) << number % 32;
+    return &line->word[place->word];
+}
+
 void pw_line_enter(pw_line *line, const pw_queue *queue, pw_place *place);
 
 /* One that was called. 0: it has its tickets, and its place is given up, as with -ESHUTDOWN. -EAGAIN: it is not called
@@ -69,13 +81,13 @@ int pw_line_take(pw_line *line, pw_queue *queue, pw_place *place, uint64_t *tick
 /* Gives its place up. */
 void pw_line_quit(pw_line *line, const pw_queue *queue, pw_place *place);
 
-/* Sleeps while the word is `word`, which was read before all that speaks against sleeping was looked at, or until the
+/* Sleeps while its word is `word`, which was read before all that speaks against sleeping was looked at, or until the
  * deadline. One of them also looks for room himself every few milliseconds, as an owner that is at a long job does not
  * say what became free right before. Whoever goes to sleep and finds that nobody does is the one, and who leaves an
  * uncalled first one behind and nobody that looks wakes it. Who has a deadline looks halfway to it as well. */
 void pw_line_sleep(pw_line *line, const pw_queue *queue, pw_place *place, uint32_t word, int64_t deadline);
 
-/* Changes the word, so that those who are about to sleep look once more. */
+/* Changes a word, so that those who are about to sleep look once more. */
 void pw_line_poke(_Atomic uint32_t *word);
 
 /* ---- owner ---- */

@@ -122,7 +122,7 @@ pinworker *pinworker_pool_worker(const pinworker_pool *pool, unsigned index) {
 
 static bool is_owner_of_one(const pinworker_pool *pool) {
     for (unsigned i = 0; i < pool->count; i++) {
-        if (pool->workers[i] == pw_current) return true;
+        if (pw_is_own_thread(pool->workers[i])) return true;
     }
     return false;
 }
@@ -132,8 +132,11 @@ int pinworker_pool_close(pinworker_pool *pool, const pinworker_until *until, uns
     if (left) *left = 0;
     int error = pw_may_close(pool->workers[0], until, flags);
     if (error != 0) return error;
-    if (is_owner_of_one(pool)) return -EDEADLK;
     bool armed = pw_hold_guard();
+    if (is_owner_of_one(pool)) {
+        pw_let_go(armed);
+        return -EDEADLK;
+    }
     for (unsigned i = 0; i < pool->count; i++) pw_ask_to_close(pool->workers[i], flags);
     for (unsigned i = 0; i < pool->count; i++) {
         int gave_up = pw_wait_until_gone(pool->workers[i], until);

@@ -29,7 +29,7 @@ int pinworker_should_stop(void) {
 void pinworker_panic(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    if (pw_current && pw_current->guard.armed && pw_alive(pw_current))
+    if (pw_current && pw_current->guard.armed && pw_is_owner(pw_current))
         pw_guard_panic(&pw_current->guard, format, arguments);
     fputs("pinworker_panic outside of a job: ", stderr);
     vfprintf(stderr, format, arguments);

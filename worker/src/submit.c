@@ -47,13 +47,13 @@ static int why_shut(const pinworker *worker) {
 static int reserve_in_turn(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
     pw_line *line = &worker->line;
     pw_place place = {.count = count};
-    pw_waiter waiter = {.word = &line->word, .poke = pw_line_poke};
+    pw_waiter waiter = {.word = pw_line_word(line, &place), .bits = place.bit, .poke = pw_line_poke};
     int error = pw_token_enter(until->token, &waiter);
     if (error != 0) return error;
     pw_line_enter(line, &worker->queue, &place);
     int status = -EAGAIN;
     while (status == -EAGAIN) {
-        uint32_t word = atomic_load(&line->word);
+        uint32_t word = atomic_load(waiter.word);
         error = pw_until_reached(until);
         if (error != 0) break;
         if (atomic_load(&place.called))
@@ -83,20 +83,22 @@ static bool may_watch_for_room(const pinworker *worker) {
            atomic_load_explicit(&worker->queue.cpu, memory_order_relaxed) != pw_cpu();
 }
 
-/* Half a queue of short jobs is done sooner than a thread is woken. */
-static int watch_for_room(pinworker *worker, uint64_t count, uint64_t *ticket) {
+/* Half a queue of short jobs is done sooner than a thread is woken. Meanwhile a limit may be reached. */
+static int watch_for_room(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
     if (!may_watch_for_room(worker)) return -EAGAIN;
     pw_sight sight = {.there = half_is_free,
                       .what = &worker->queue,
                       .cpu = &worker->queue.cpu,
                       .alone = !pw_line_somebody_waits(&worker->line),
                       .habit = &worker->waiting.room};
-    return pw_waiting_watch(&worker->waiting, &sight) ? reserve_now(worker, count, ticket) : -EAGAIN;
+    if (!pw_waiting_watch(&worker->waiting, &sight)) return -EAGAIN;
+    int error = pw_until_reached(until);
+    return error == 0 ? reserve_now(worker, count, ticket) : error;
 }
 
 static int wait_for_room(pinworker *worker, uint64_t count, const pinworker_until *until, uint64_t *ticket) {
     if (pw_current == worker) return -EDEADLK;
-    int error = watch_for_room(worker, count, ticket);
+    int error = watch_for_room(worker, count, until, ticket);
     return error == -EAGAIN ? reserve_in_turn(worker, count, until, ticket) : error;
 }
 

@@ -44,7 +44,10 @@ void pinworker_token_cancel(pinworker_token *token) {
     /* A waiter leaves the list under the lock, so its word is there as long as it is in the list. */
     for (pw_waiter *waiter = token->waiters; waiter; waiter = waiter->next) {
         waiter->poke(waiter->word);
-        pw_futex_wake(waiter->word, INT_MAX);
+        if (waiter->bits != 0)
+            pw_futex_wake_bits(waiter->word, waiter->bits);
+        else
+            pw_futex_wake(waiter->word, INT_MAX);
     }
     pthread_mutex_unlock(&token->lock);
     pw_let_go(armed);

@@ -11,6 +11,7 @@
 typedef struct pw_waiter {
     struct pw_waiter *next, **link;
     _Atomic uint32_t *word;
+    uint32_t bits;                        /* with which it sleeps there; 0: as everybody */
     void (*poke)(_Atomic uint32_t *word); /* changes the word */
 } pw_waiter;
 

@@ -3,6 +3,7 @@
 #define PINWORKER_WORKER_H
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include "breaker.h"
 #include "contain.h"
@@ -101,6 +102,12 @@ static inline bool pw_alive(const pinworker *worker) {
     return atomic_load_explicit(worker->alive, memory_order_relaxed) != 0;
 }
 
+/* This thread is the worker's owner, and not a child that a job of it made, be it one that shares its memory (vfork).
+ * For failures: it asks the kernel. */
+static inline bool pw_is_owner(const pinworker *worker) {
+    return pw_alive(worker) && atomic_load(&worker->tid) == (int)gettid();
+}
+
 /* Takes jobs; in a forked child nobody does. */
 static inline bool pw_up(const pinworker *worker) { return pw_alive(worker) && atomic_load(&worker->status) == PW_UP; }
 
@@ -128,6 +135,7 @@ void pw_destroy(pinworker *worker); /* its thread is gone, or is this one and en
 int pw_create_owner(pinworker *worker, pthread_t *thread);
 void pw_shut(pinworker *worker, pw_status status); /* takes no more jobs from here on */
 int pw_may_close(const pinworker *worker, const pinworker_until *until, unsigned flags);
+bool pw_is_own_thread(pinworker *worker); /* also at options.done and destructors, when it is not pw_current any more */
 void pw_ask_to_close(pinworker *worker, unsigned flags);
 int pw_wait_until_gone(pinworker *worker, const pinworker_until *until);
 void pw_abandon(pinworker *worker); /* it closes and frees itself, nobody waits */

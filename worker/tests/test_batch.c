@@ -121,6 +121,42 @@ static void refused_in_the_middle(void) {
     CHECK_INT(told, 16);
 }
 
+/* ---- in parts, of which the later ones are not queued yet when the limits are reached ---- */
+
+static pinworker_until limits;
+
+static int reach_the_limit(void *state, void *data) {
+    (void)state, (void)data;
+    if (limits.token)
+        pinworker_token_cancel(limits.token);
+    else
+        while (pinworker_now() < limits.deadline) continue;
+    return 0;
+}
+
+/* The last job of the first part does it, and is answered right after: until a caller hears of both at once. */
+static void reached_between_parts(bool by_token, int expected) {
+    pinworker_job jobs[16];
+    int counter;
+    do {
+        memset(jobs, 0, sizeof jobs);
+        for (int i = 0; i < 16; i++) {
+            jobs[i].fn = i == 7 ? reach_the_limit : count;
+            jobs[i].data = &counter;
+            jobs[i].done = pinworker_keep;
+        }
+        counter = 0;
+        limits = (pinworker_until){.deadline = by_token ? 0 : pinworker_in(MS)};
+        if (by_token) CHECK_INT(pinworker_token_new(&limits.token), 0);
+        CHECK_INT(pinworker_call_batch(worker, jobs, 16, &limits), expected);
+        pinworker_run(worker, count, &(int){0}, sizeof(int)); /* after all of them */
+        CHECK(counter <= 7);
+        for (int i = 8; i < 16; i++) CHECK_INT(jobs[i].fate, PINWORKER_REFUSED);
+        pinworker_token_free(limits.token);
+    } while (jobs[7].fate != PINWORKER_RAN);
+    CHECK_INT(counter, 7);
+}
+
 int main(void) {
     pinworker_options options = PINWORKER_OPTIONS_INIT;
     options.queue = 16;
@@ -132,6 +168,8 @@ int main(void) {
     larger_than_the_queue();
     leaving_a_batch();
     refused_in_the_middle();
+    reached_between_parts(true, -ECANCELED);
+    reached_between_parts(false, -ETIMEDOUT);
     close_and_free(worker);
     return 0;
 }

@@ -236,26 +236,36 @@ static void sent_here(void) {
 
 /* ---- a job that forks: what fails in the child is the child ---- */
 
-static int status_of_forked(void (*fail)(void)) {
+static int status_of(pid_t child) {
     int status;
-    pid_t child = fork();
-    if (child == 0) fail();
     return waitpid(child, &status, 0) == child ? status : -errno;
 }
 
 static void panic_here(void) { pinworker_panic("exec failed"); }
 static void fault_at_nowhere(void) { (void)*nowhere; }
 
+static void (*const fail[])(void) = {abort, panic_here, fault_at_nowhere};
+
 static int fork_and_fail(void *state, void *data) {
     (void)state;
-    void (*fail[])(void) = {abort, panic_here, fault_at_nowhere};
-    return status_of_forked(fail[*(int *)data]);
+    pid_t child = fork();
+    if (child == 0) fail[*(int *)data]();
+    return status_of(child);
 }
 
-static void child_of_a_job_dies(void) {
-    CHECK_INT(WTERMSIG(pinworker_run(worker, fork_and_fail, &(int){0}, sizeof(int))), SIGABRT);
-    CHECK_INT(WTERMSIG(pinworker_run(worker, fork_and_fail, &(int){1}, sizeof(int))), SIGABRT);
-    CHECK_INT(WTERMSIG(pinworker_run(worker, fork_and_fail, &(int){2}, sizeof(int))), SIGSEGV);
+/* A child in the memory of its parent, who waits for its end. */
+static int vfork_and_fail(void *state, void *data) {
+    (void)state;
+    pid_t child = vfork(); // NOLINT: the purpose of this
+    if (child == 0) fail[*(int *)data]();
+    return status_of(child);
+}
+
+static void child_of_a_job_dies(pinworker_fn by) {
+    CHECK_INT(WTERMSIG(pinworker_run(worker, by, &(int){0}, sizeof(int))), SIGABRT);
+    CHECK_INT(WTERMSIG(pinworker_run(worker, by, &(int){1}, sizeof(int))), SIGABRT);
+    CHECK_INT(WTERMSIG(pinworker_run(worker, by, &(int){2}, sizeof(int))), SIGSEGV);
+    CHECK_INT(stats_of(worker).failed, 0);
 }
 
 /* ---- system calls of other threads ---- */
@@ -293,10 +303,11 @@ int main(void) {
     CHECK_INT(WTERMSIG(status_of_child(came_later_here)), SIGSEGV);
     CHECK_INT(status_of_child(sent_to_the_owner_here), 0);
     start_contained(); /* while the handlers from before are the default */
-    child_of_a_job_dies();
+    child_of_a_job_dies(fork_and_fail);
+    child_of_a_job_dies(vfork_and_fail);
     close_and_free(worker);
 #else
-    (void)child_of_a_job_dies;
+    (void)child_of_a_job_dies, (void)fork_and_fail, (void)vfork_and_fail;
     (void)told_once_here, (void)came_later_here, (void)sent_to_the_owner_here;
     (void)fault_here, (void)abort_here, (void)without_containment, (void)sent_here;
 #endif

@@ -1,12 +1,15 @@
 /* Every call that may fail does fail, once each: starting reports it and leaves nothing behind; running goes on. The
  * linker puts the functions below between the library and the system (--wrap, see CMakeLists.txt). */
+#include <linux/futex.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include "check.h"
+#include "worker.h"
 
 int __real_pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 void *__real_aligned_alloc(size_t, size_t);
@@ -24,6 +27,24 @@ long __wrap_syscall(long, long, long, long, long, long, long);
 static _Atomic int allocations, threads; /* how many succeed before one fails; -1: all */
 static _Atomic int no_affinity, broken_futex, no_mempolicy, aborts;
 static _Atomic pid_t abort_in_futex; /* of this thread */
+
+static pinworker_token *_Atomic cancel_in_futex;
+static _Atomic int woken; /* threads, by the library */
+
+/* One that changes a signal's handler stops until another thread has forked. */
+static struct {
+    _Atomic bool armed, there, forked;
+} at_sigaction;
+
+int __real_sigaction(int, const struct sigaction *, struct sigaction *);
+int __wrap_sigaction(int, const struct sigaction *, struct sigaction *);
+int __wrap_sigaction(int signal, const struct sigaction *action, struct sigaction *before) {
+    if (action && atomic_exchange(&at_sigaction.armed, false)) {
+        at_sigaction.there = true;
+        EVENTUALLY(at_sigaction.forked);
+    }
+    return __real_sigaction(signal, action, before);
+}
 
 static bool fails(_Atomic int *left) { return *left >= 0 && (*left)-- == 0; }
 
@@ -49,7 +70,13 @@ long __wrap_syscall(long number, long a, long b, long c, long d, long e, long f)
         return -1;
     }
     if (number == SYS_futex && abort_in_futex == gettid()) pthread_kill(pthread_self(), SIGABRT);
-    return __real_syscall(number, a, b, c, d, e, f);
+    pinworker_token *token = number == SYS_futex ? atomic_exchange(&cancel_in_futex, NULL) : NULL;
+    if (token) pinworker_token_cancel(token);
+    long result = __real_syscall(number, a, b, c, d, e, f);
+    int operation = (int)b & FUTEX_CMD_MASK;
+    if (number == SYS_futex && result > 0 && (operation == FUTEX_WAKE || operation == FUTEX_WAKE_BITSET))
+        woken += (int)result;
+    return result;
 }
 
 static _Atomic int inits, cleanups;
@@ -192,6 +219,175 @@ static void aborted_with_a_lock_held(void) {
     sigaction(SIGABRT, &before, NULL);
 }
 
+/* While the first part of a batch wakes the owner, its token is cancelled: the second part is not queued. */
+static void cancelled_between_parts(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 16;
+    options.wait = PINWORKER_PARK;
+    pinworker *worker = start(&options);
+    pinworker_job jobs[16];
+    pinworker_until until = {.deadline = 0};
+    int value = 0;
+    CHECK_INT(pinworker_token_new(&until.token), 0);
+    memset(jobs, 0, sizeof jobs);
+    for (int i = 0; i < 16; i++) jobs[i] = (pinworker_job){.fn = add_one, .data = &value, .done = pinworker_keep};
+    EVENTUALLY(atomic_load(&worker->parking.parked));
+    atomic_store(&cancel_in_futex, until.token);
+    CHECK_INT(pinworker_post_batch(worker, jobs, 16, &until), 8);
+    CHECK_INT(jobs[7].fate, PINWORKER_QUEUED);
+    for (int i = 8; i < 16; i++) CHECK_INT(jobs[i].fate, PINWORKER_REFUSED);
+    CHECK_INT(jobs[8].result, -ECANCELED);
+    CHECK_INT(stats_of(worker).refused_limit, 8);
+    close_and_free(worker);
+    pinworker_token_free(until.token);
+}
+
+/* ---- who waits for room sleeps until there is some ---- */
+
+enum { CROWD = 160, POSTS = 20 };
+
+static void *post_some(void *worker) {
+    pinworker_job job = {.fn = add_one, .data = &(int){0}, .size = sizeof(int)};
+    for (int i = 0; i < POSTS; i++) CHECK_INT(pinworker_post(worker, &job, NULL), 0);
+    return NULL;
+}
+
+static void nobody_is_woken_for_others_room(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 4;
+    options.wait = PINWORKER_PARK;
+    pinworker *worker = start(&options);
+    pthread_t crowd[CROWD];
+    gate at;
+    block_worker(worker, &at);
+    for (int i = 0; i < CROWD; i++) crowd[i] = spawn(post_some, worker);
+    EVENTUALLY(atomic_load(&worker->line.wanted) == CROWD);
+    woken = 0;
+    open_gate(&at);
+    for (int i = 0; i < CROWD; i++) pthread_join(crowd[i], NULL);
+    printf("%d posts, %d threads woken\n", CROWD * POSTS, woken);
+    CHECK(woken <= 3 * CROWD * POSTS); /* the owner, and the one who posts, who may find it gone */
+    close_and_free(worker);
+}
+
+typedef struct patient {
+    pinworker *worker;
+    pinworker_token *token;
+} patient;
+
+static void *wait_in_vain(void *arg) {
+    const patient *self = arg;
+    pinworker_job job = {.fn = add_one, .data = &(int){0}, .size = sizeof(int)};
+    pinworker_until until = {.token = self->token};
+    CHECK_INT(pinworker_call(self->worker, &job, &until), -ECANCELED);
+    return NULL;
+}
+
+static void a_cancel_wakes_its_own(void) {
+    pinworker_options options = options_with_all();
+    options.queue = 2;
+    options.wait = PINWORKER_PARK;
+    pinworker *worker = start(&options);
+    pthread_t threads_of[CROWD];
+    patient patients[CROWD];
+    gate at;
+    block_worker(worker, &at);
+    CHECK_INT(pinworker_post(worker, &(pinworker_job){.fn = add_one, .data = &(int){0}, .size = sizeof(int)}, NULL), 0);
+    for (int i = 0; i < CROWD; i++) {
+        patients[i].worker = worker;
+        CHECK_INT(pinworker_token_new(&patients[i].token), 0);
+        threads_of[i] = spawn(wait_in_vain, &patients[i]);
+    }
+    EVENTUALLY(atomic_load(&worker->line.wanted) == CROWD);
+    woken = 0;
+    for (int i = CROWD; i-- > 0;) {
+        pinworker_token_cancel(patients[i].token);
+        pthread_join(threads_of[i], NULL);
+        pinworker_token_free(patients[i].token);
+    }
+    printf("%d cancelled, %d threads woken\n", CROWD, woken);
+    CHECK(woken <= 2 * CROWD); /* it, and one that looks for room in its place */
+    open_gate(&at);
+    close_and_free(worker);
+}
+
+/* ---- closing while the owner's thread-specific destructors run ---- */
+
+static pthread_key_t key;
+static gate in_destructor;
+
+static void stand_at_gate(void *value) { wait_at_gate(NULL, value); }
+
+static int set_key(void *state, void *data) {
+    (void)state, (void)data;
+    return pthread_setspecific(key, &in_destructor);
+}
+
+static void *close_it(void *worker) {
+    CHECK_INT(pinworker_close(worker, NULL, 0, NULL), 0);
+    return NULL;
+}
+
+/* Those who wait for the thread do not keep others, the destructors for one, from the worker's lock. */
+static void closers_share_the_lock(void) {
+    enum { LOOKS = 200 };
+    pinworker *worker = start(NULL);
+    pthread_t closers[2];
+    int held = 0;
+    CHECK_INT(pthread_key_create(&key, stand_at_gate), 0);
+    CHECK_INT(pinworker_run(worker, set_key, NULL, 0), 0);
+    for (int i = 0; i < 2; i++) closers[i] = spawn(close_it, worker);
+    EVENTUALLY(atomic_load(&in_destructor.entered) && atomic_load(&worker->gone) & PW_GONE);
+    for (int i = 0; i < LOOKS; i++) {
+        usleep(100);
+        if (pthread_mutex_trylock(&worker->lock) != 0)
+            held++;
+        else
+            pthread_mutex_unlock(&worker->lock);
+    }
+    CHECK(held < LOOKS / 4);
+    open_gate(&in_destructor);
+    for (int i = 0; i < 2; i++) pthread_join(closers[i], NULL);
+    CHECK_INT(pinworker_free(worker), 0);
+    pthread_key_delete(key);
+}
+
+/* ---- forked while a thread that the child has not got changes the process's handlers ---- */
+
+static void *start_and_close(void *arg) {
+    pinworker_options options = options_with_all();
+    close_and_free(start(&options));
+    return arg;
+}
+
+static int contain_in_child(void) {
+    pinworker_options options = options_with_all();
+    alarm(20); /* a hang is a failure */
+    for (int i = 0; i < 2; i++) {
+        pinworker *own = start(&options);
+        CHECK_INT(pinworker_run(own, fault, NULL, 0), -EFAULT);
+        close_and_free(own);
+    }
+    struct sigaction now;
+    CHECK_INT(sigaction(SIGILL, NULL, &now), 0);
+    CHECK(now.sa_handler == SIG_DFL); /* as before all workers */
+    return 0;
+}
+
+static void child_contains_on_its_own(void) {
+    at_sigaction.armed = true;
+    pthread_t thread = spawn(start_and_close, NULL);
+    EVENTUALLY(at_sigaction.there);
+    pid_t child = fork();
+    CHECK(child >= 0);
+    if (child == 0) _exit(contain_in_child());
+    at_sigaction.forked = true;
+    int status;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(status, 0);
+    pthread_join(thread, NULL);
+}
+
 static void no_placement(void) {
     pinworker_options options = options_with_all();
     pinworker *worker;
@@ -238,6 +434,11 @@ int main(void) {
     no_thread_for_the_successor();
     no_affinity_for_the_successor();
     if (!SANITIZED) aborted_with_a_lock_held();
+    cancelled_between_parts();
+    nobody_is_woken_for_others_room();
+    a_cancel_wakes_its_own();
+    closers_share_the_lock();
+    if (!SANITIZED) child_contains_on_its_own();
     no_placement();
     futexes_fail();
     return 0;

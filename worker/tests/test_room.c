@@ -207,6 +207,50 @@ static void cancelled_before_queueing_never_runs(void) {
     pinworker_token_free(token);
 }
 
+/* What happens while one that watches for room gives its CPU up (see CMakeLists.txt). */
+static struct {
+    _Atomic bool armed;
+    pinworker_token *token;
+    gate *at;
+} while_watching;
+
+int __wrap_sched_yield(void);
+int __wrap_sched_yield(void) {
+    if (!atomic_exchange(&while_watching.armed, false)) return 0;
+    if (while_watching.token) pinworker_token_cancel(while_watching.token);
+    usleep(while_watching.token ? 0 : 5000); /* past the deadline */
+    open_gate(while_watching.at);
+    EVENTUALLY(pw_queue_depth(&worker->queue) == 1);
+    return 0;
+}
+
+/* There was no room before the limit was reached, and there is when it comes back. */
+static void reached_while_watching(bool by_token, int expected) {
+    gate first, second;
+    pinworker_token *token;
+    pinworker_job job = {.fn = run_once};
+    CHECK_INT(pinworker_token_new(&token), 0);
+    ran = 0;
+    start_with(2);
+    block_worker(worker, &first);
+    atomic_store(&worker->waiting.room.skip, 8); /* it does not spin, it gives the CPU up */
+    second = (gate){.open = 0};
+    CHECK_INT(pinworker_post(worker, &(pinworker_job){.fn = wait_at_gate, .data = &second}, NULL), 0);
+    while_watching.token = by_token ? token : NULL;
+    while_watching.at = &first;
+    pinworker_until until = {.token = token, .deadline = by_token ? 0 : pinworker_in(2 * MS)};
+    while_watching.armed = true;
+    CHECK_INT(pinworker_call(worker, &job, &until), expected);
+    CHECK(by_token ? !while_watching.armed : true); /* by its deadline it may be gone before it watches */
+    while_watching.armed = false;
+    CHECK_INT(job.fate, PINWORKER_REFUSED);
+    open_gate(&first);
+    open_gate(&second);
+    close_and_free(worker);
+    CHECK_INT(ran, 0);
+    pinworker_token_free(token);
+}
+
 static void *post_four_until_cancelled(void *token) {
     pinworker_job jobs[4] = {{.fn = nothing}, {.fn = nothing}, {.fn = nothing}, {.fn = nothing}};
     pinworker_until until = {.token = token};
@@ -262,6 +306,8 @@ int main(void) {
     somebody_looks_all_the_time();
     impatient_crowd_does_not_lock_out();
     cancelled_before_queueing_never_runs();
+    reached_while_watching(true, -ECANCELED);
+    reached_while_watching(false, -ETIMEDOUT);
     those_behind_move_up();
     closing_ends_the_wait();
     return 0;

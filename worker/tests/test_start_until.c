@@ -176,6 +176,30 @@ static void config_needs_an_owner(void) {
     close_and_free(worker);
 }
 
+static pinworker *own;
+static pinworker_pool *own_pool;
+
+static void close_in_done(void *config, int result) {
+    CHECK_INT(result, 0);
+    *(int *)config = own_pool ? pinworker_pool_close(own_pool, NULL, 0, NULL) : pinworker_close(own, NULL, 0, NULL);
+}
+
+/* done runs on the owner. */
+static void done_cannot_close(void) {
+    int result = 0;
+    pinworker_options options = PINWORKER_OPTIONS_INIT;
+    options.config = &result;
+    options.done = close_in_done;
+    own = start(&options);
+    close_and_free(own);
+    CHECK_INT(result, -EDEADLK);
+    result = 0;
+    CHECK_INT(pinworker_pool_start(&options, 2, PINWORKER_ROUND_ROBIN, NULL, &own_pool), 0);
+    CHECK_INT(pinworker_pool_close(own_pool, NULL, 0, NULL), 0);
+    CHECK_INT(result, -EDEADLK);
+    CHECK_INT(pinworker_pool_free(own_pool), 0);
+}
+
 /* ---- many ---- */
 
 /* The second worker's init takes too long: the first one goes as well. */
@@ -267,6 +291,7 @@ int main(void) {
     done_ends_an_ordinary_life();
     done_hears_of_errors();
     config_needs_an_owner();
+    done_cannot_close();
     all_of_a_pool();
     cleanup_of_a_pool_takes_too_long();
     done_once_for_a_pool();
