@@ -63,7 +63,7 @@ extern "C" void on_released(Buffer *buffer) { Released<Buffer> released(buffer);
 // A function of the argument, and the argument's own deleter; an object in raw memory.
 struct Scope {
     static void leave() {
-        pthread_mutex_lock(&mutex); // want lock-in-handler "on_scope"
+        pthread_mutex_lock(&mutex); // want lock-in-handler "on_scope" since-llvm 17
         unlock();
     }
     static void enter() {
