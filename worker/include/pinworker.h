@@ -385,7 +385,10 @@ static inline pinworker_options pinworker_options_init() {
 }
 #define PINWORKER_OPTIONS_INIT (pinworker_options_init())
 #else
+/* Versions do not agree on braces in macros. */
+/* clang-format off */
 #define PINWORKER_OPTIONS_INIT {.size = sizeof(pinworker_options)}
+/* clang-format on */
 #endif
 
 /* ---- a worker's life ---- */

@@ -68,7 +68,10 @@ static inline pinworker_profile_options pinworker_profile_options_init() {
 }
 #define PINWORKER_PROFILE_OPTIONS_INIT (pinworker_profile_options_init())
 #else
+/* Versions do not agree on braces in macros. */
+/* clang-format off */
 #define PINWORKER_PROFILE_OPTIONS_INIT {.size = sizeof(pinworker_profile_options)}
+/* clang-format on */
 #endif
 
 /* Samples all threads of the process, and those to come, from now on. One thread more runs while it does, which looks

@@ -54,7 +54,10 @@ typedef struct pw_metric {
     size_t offset; /* of a uint64_t in pinworker_stats */
 } pw_metric;
 
+/* Versions do not agree on braces in macros. */
+/* clang-format off */
 #define METRIC(name, type, help, field) {"pinworker_" name, type, help, offsetof(pinworker_stats, field)}
+/* clang-format on */
 static const pw_metric metrics[] = {
     METRIC("jobs_submitted_total", "counter", "Jobs that were queued.", submitted),
     METRIC("jobs_completed_total", "counter", "Jobs that ran to their end.", completed),

@@ -61,7 +61,8 @@ static inline uint32_t pw_cpu(void) {
     if (__rseq_size > 0) {
         const struct rseq *area =
             (const struct rseq *)(const void *)((char *)__builtin_thread_pointer() + __rseq_offset);
-        int32_t known = (int32_t)*(const volatile uint32_t *)&area->cpu_id;
+        const volatile uint32_t *cpu_id = &area->cpu_id;
+        int32_t known = (int32_t)cpu_id[0];
         if (known >= 0) return (uint32_t)known;
     }
 #endif

@@ -33,7 +33,8 @@ static _Atomic int woken; /* threads, by the library */
 
 /* One that changes a signal's handler stops until another thread has forked. */
 static struct {
-    _Atomic bool armed, there, forked;
+    _Atomic bool armed;
+    _Atomic bool there, forked;
 } at_sigaction;
 
 int __real_sigaction(int, const struct sigaction *, struct sigaction *);
@@ -252,11 +253,16 @@ static void *post_some(void *worker) {
     return NULL;
 }
 
-static void nobody_is_woken_for_others_room(void) {
+/* One whose submitters sleep at once. */
+static pinworker *start_parked(unsigned queue) {
     pinworker_options options = options_with_all();
-    options.queue = 4;
+    options.queue = queue;
     options.wait = PINWORKER_PARK;
-    pinworker *worker = start(&options);
+    return start(&options);
+}
+
+static void nobody_is_woken_for_others_room(void) {
+    pinworker *worker = start_parked(4);
     pthread_t crowd[CROWD];
     gate at;
     block_worker(worker, &at);
@@ -284,10 +290,7 @@ static void *wait_in_vain(void *arg) {
 }
 
 static void a_cancel_wakes_its_own(void) {
-    pinworker_options options = options_with_all();
-    options.queue = 2;
-    options.wait = PINWORKER_PARK;
-    pinworker *worker = start(&options);
+    pinworker *worker = start_parked(2);
     pthread_t threads_of[CROWD];
     patient patients[CROWD];
     gate at;
