@@ -39,7 +39,7 @@ static const char *written(pl_walk *w, CXCursor expression, bool *global) {
 }
 
 static CXCursor allocator(pl_walk *w, CXType type, const char *name, int count, bool global, CXCursor otherwise) {
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_element_type(type)));
+    CXCursor definition = pl_class_of(pl_element_type(type));
     CXCursor own = clang_getNullCursor();
     (void)w;
     if (!global && !clang_Cursor_isNull(definition)) own = pl_find_method(definition, name, count);

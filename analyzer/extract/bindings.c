@@ -22,7 +22,7 @@ static guint count_bindings(pl_walk *w, pl_children c) {
 static const GArray *members(pl_walk *w, CXType type, guint count, int depth) {
     const GArray *fields = pl_fields_of(w, type), *found = NULL;
     if (fields->len == count) return fields;
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    CXCursor definition = pl_class_of(type);
     if (fields->len || clang_Cursor_isNull(definition) || depth > 8) return NULL;
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len && !found; i++) {

@@ -27,7 +27,7 @@ static bool construct_contained(pl_walk *w, CXCursor class_of, pl_id object, pl_
  * members. */
 static void construct_default(pl_walk *w, CXType type, pl_id object, pl_location at, int depth) {
     CXType t = pl_element_type(type);
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    CXCursor definition = pl_class_of(t);
     if (t.kind != CXType_Record || pl_is_reference(type) || clang_Cursor_isNull(definition) || depth > MAX_DEPTH)
         return;
     CXCursor constructor = pl_special_of(w, definition)->constructor;
@@ -64,7 +64,7 @@ static bool initialise_in_class(pl_walk *w, CXCursor field, pl_id place) {
 }
 
 static void construct_members(pl_walk *w, CXType type, pl_id object, const GArray *written, pl_location at, int depth) {
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    CXCursor definition = pl_class_of(type);
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++) {
         CXType base = clang_getCursorType(g_array_index(bases, CXCursor, i));
@@ -193,7 +193,7 @@ static void find_inherited(CXCursor definition, inherited_search *s, int depth) 
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len && clang_Cursor_isNull(s->found) && depth < MAX_DEPTH; i++) {
         CXType base = pl_strip_type(clang_getCursorType(g_array_index(bases, CXCursor, i)));
-        CXCursor of = clang_getCursorDefinition(clang_getTypeDeclaration(base));
+        CXCursor of = pl_class_of(base);
         if (clang_Cursor_isNull(of)) continue;
         if (same_name(of, s->like))
             clang_visitChildren(pl_visible_class(of), see_same_type, s);

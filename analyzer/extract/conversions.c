@@ -65,7 +65,7 @@ static enum CXChildVisitResult see_constructor(CXCursor c, CXCursor parent, CXCl
 
 /* The constructor that makes an object from a value of another type, by the first rules of overload resolution. */
 static CXCursor converting(CXType type, CXType from) {
-    CXCursor none = clang_getNullCursor(), definition = clang_getCursorDefinition(clang_getTypeDeclaration(type));
+    CXCursor none = clang_getNullCursor(), definition = pl_class_of(type);
     search s = {type, pl_unqualified(pl_strip_type(from)), none, none, none, none, 0};
     if (!clang_Cursor_isNull(definition)) clang_visitChildren(pl_visible_class(definition), see_constructor, &s);
     if (!clang_Cursor_isNull(s.exact)) return s.exact;
@@ -95,8 +95,7 @@ static enum CXChildVisitResult see_conversion(CXCursor c, CXCursor parent, CXCli
 /* `int a[] = {object};` */
 static void convert_object(pl_walk *w, CXType type, CXCursor object, pl_id from) {
     CXCursor none = clang_getNullCursor();
-    CXCursor definition =
-        clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(object))));
+    CXCursor definition = pl_class_of(clang_getCursorType(object));
     search s = {type, pl_unqualified(pl_strip_type(type)), none, none, none, none, 0};
     if (clang_Cursor_isNull(definition)) return;
     clang_visitChildren(pl_visible_class(definition), see_conversion, &s);
@@ -184,7 +183,7 @@ static void convert_argument(pl_walk *w, CXType parameter, CXCursor item, pl_id 
 }
 
 bool pl_construct_braced(pl_walk *w, pl_id place, CXType type, pl_children items, pl_location at) {
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    CXCursor definition = pl_class_of(type);
     if (!w->cplusplus || clang_Cursor_isNull(definition) || !pl_special_of(w, definition)->has_constructors)
         return false;
     if (!items.count) {

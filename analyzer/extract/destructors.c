@@ -5,10 +5,6 @@
 
 enum { MAX_DEPTH = 8 };
 
-static CXCursor class_of(CXType type) {
-    return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
-}
-
 static void collect_parts(pl_walk *w, CXType t, CXCursor definition, GArray *out, int depth) {
     if (definition.kind == CXCursor_UnionDecl) return; /* its author destroys what it holds */
     const GArray *fields = pl_fields_of(w, t);
@@ -73,7 +69,7 @@ static void collect_owned(pl_walk *w, CXType t, CXCursor definition, GArray *out
 void pl_collect_destructors(pl_walk *w, CXType type, GArray *out, int depth) {
     CXType t = pl_element_type(type);
     if (t.kind != CXType_Record || depth > MAX_DEPTH) return;
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    CXCursor definition = pl_class_of(t);
     if (clang_Cursor_isNull(definition)) return;
     CXCursor written = pl_special_of(w, definition)->destructor;
     if (!clang_Cursor_isNull(written)) {
@@ -119,7 +115,7 @@ static pl_id virtual_destructor(pl_walk *w, CXCursor definition) {
 static GArray *overridden(pl_walk *w, CXCursor definition) {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(pl_id)), *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++) {
-        pl_id id = virtual_destructor(w, class_of(clang_getCursorType(g_array_index(bases, CXCursor, i))));
+        pl_id id = virtual_destructor(w, pl_class_of(clang_getCursorType(g_array_index(bases, CXCursor, i))));
         if (id != PL_NONE) g_array_append_val(found, id);
     }
     g_array_free(bases, TRUE);
@@ -211,7 +207,7 @@ void pl_call_each(pl_walk *w, const GArray *destructors, pl_id object, pl_locati
 
 void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, unsigned how) {
     pl_call_each(w, pl_destructors_of(w, type), object, at, how);
-    CXCursor definition = class_of(type);
+    CXCursor definition = pl_class_of(type);
     if (!(how & PL_ENDS_AS_DERIVED) || clang_Cursor_isNull(definition)) return;
     pl_destructor implicit = {pl_implicit_destructor(w, definition), false, PL_NONE, false};
     if (implicit.callee != PL_NONE) call_destructor(w, implicit, object, at, how);

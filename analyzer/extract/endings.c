@@ -54,10 +54,6 @@ static CXCursor field_of(const ending *e, CXCursor expression) {
     return found;
 }
 
-static CXCursor definition_of(CXType t) {
-    return t.kind == CXType_Record ? clang_getCursorDefinition(clang_getTypeDeclaration(t)) : clang_getNullCursor();
-}
-
 /* The type of an object that the template's code has in hand. */
 static CXType object_type(const ending *e, CXCursor object, pl_destructor *d) {
     CXCursor field = field_of(e, object);
@@ -90,7 +86,7 @@ static bool is_system(CXCursor c) { return clang_Location_isInSystemHeader(clang
 
 /* Of the class and its bases, the one that the method is of. */
 static CXType owner_of(CXType t, CXCursor method, int depth) {
-    CXCursor definition = definition_of(t);
+    CXCursor definition = pl_class_of(t);
     CXType none = {.kind = CXType_Invalid};
     if (clang_Cursor_isNull(definition) || depth > MAX_DEPTH) return none;
     if (clang_equalCursors(pl_visible_class(definition), clang_getCursorSemanticParent(method))) return t;
@@ -103,7 +99,7 @@ static CXType owner_of(CXType t, CXCursor method, int depth) {
 
 /* What the library's classes do with each other is in the packs. */
 static void add_method(ending *e, CXType t, const char *name, int count, pl_destructor d) {
-    CXCursor instance = clang_getTypeDeclaration(e->instance), class_def = definition_of(t);
+    CXCursor instance = clang_getTypeDeclaration(e->instance), class_def = pl_class_of(t);
     if (clang_Cursor_isNull(class_def) || (is_system(class_def) && is_system(instance))) return;
     if (strcmp(name, "~") == 0) {
         pl_collect_destructors(e->walk, t, e->out, e->depth + 1);
@@ -125,13 +121,13 @@ static void add_function(ending *e, CXCursor call, const char *name) {
     const GArray *named = count > 0 ? pl_functions_named(e->walk, name) : NULL;
     if (!named) return;
     CXCursor class_def =
-        definition_of(object_type(e, clang_Cursor_getArgument(call, 0), &(pl_destructor){.kept = PL_NONE}));
+        pl_class_of(object_type(e, clang_Cursor_getArgument(call, 0), &(pl_destructor){.kept = PL_NONE}));
     for (guint i = 0; i < named->len && !clang_Cursor_isNull(class_def); i++) {
         CXCursor function = g_array_index(named, CXCursor, i);
         if (clang_Cursor_getNumArguments(function) != count) continue;
         bool points = false;
         CXType taken = of_instance(e, clang_getCursorType(clang_Cursor_getArgument(function, 0)), &points);
-        if (!clang_equalCursors(definition_of(taken), class_def)) continue;
+        if (!clang_equalCursors(pl_class_of(taken), class_def)) continue;
         d.callee = pl_function_of(e->walk, function);
         g_array_append_val(e->out, d);
     }

@@ -370,7 +370,7 @@ static bool is_polymorphic(CXCursor definition, int depth) {
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len && !found; i++) {
         CXType base = pl_strip_type(clang_getCursorType(g_array_index(bases, CXCursor, i)));
-        found = is_polymorphic(clang_getCursorDefinition(clang_getTypeDeclaration(base)), depth + 1);
+        found = is_polymorphic(pl_class_of(base), depth + 1);
     }
     g_array_free(bases, TRUE);
     return found;
@@ -383,7 +383,7 @@ static void evaluate_typeid(pl_walk *w, CXCursor expression) {
         CXCursor operand = pl_child(w, c, 0);
         CXType t = pl_strip_type(clang_getCursorType(operand));
         bool object = t.kind == CXType_Record && !pl_makes_objects(w, operand);
-        if (object && is_polymorphic(clang_getCursorDefinition(clang_getTypeDeclaration(t)), 0)) pl_place(w, operand);
+        if (object && is_polymorphic(pl_class_of(t), 0)) pl_place(w, operand);
     }
     pl_pop(w, c);
 }

@@ -72,7 +72,7 @@ static bool take_designated(list *l, pl_id place, CXType type) {
 }
 
 static bool is_aggregate(pl_walk *w, CXType type) {
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    CXCursor definition = pl_class_of(type);
     return !clang_Cursor_isNull(definition) && !pl_special_of(w, definition)->has_constructors;
 }
 
@@ -104,7 +104,7 @@ static void fill_rest(list *l, pl_id place, const GArray *fields, guint from, gu
 
 /* C++17: the bases of an aggregate come before its members. */
 static void fill_bases(list *l, pl_id place, CXType type) {
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type)));
+    CXCursor definition = pl_class_of(type);
     if (!l->walk->cplusplus || clang_Cursor_isNull(definition) || !is_aggregate(l->walk, type)) return;
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len; i++) {

@@ -67,7 +67,7 @@ static pl_id callable(pl_walk *w, CXCursor argument, pl_id node, bool by_referen
     if (pl_builder_node_at(w->out, node)->kind == PL_NODE_FUNCTION) return node;
     CXType type = pl_strip_type(clang_getCursorType(argument));
     if (type.kind != CXType_Record) return by_reference ? pl_builder_deref(w->out, node) : node;
-    CXCursor method = pl_find_method(clang_getCursorDefinition(clang_getTypeDeclaration(type)), "operator()", -1);
+    CXCursor method = pl_find_method(pl_class_of(type), "operator()", -1);
     return clang_Cursor_isNull(method) ? 0 : pl_builder_node(w->out, PL_NODE_FUNCTION, pl_function_of(w, method), 0);
 }
 

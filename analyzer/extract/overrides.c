@@ -13,44 +13,10 @@ bool pl_is_pattern(CXCursor declaration) {
     return false;
 }
 
-static enum CXChildVisitResult see_parameter(CXCursor c, CXCursor parent, CXClientData data) {
-    (void)parent;
-    if (c.kind != CXCursor_TypeRef) return CXChildVisit_Continue;
-    CXCursor to = clang_getCursorReferenced(c);
-    if (to.kind != CXCursor_TemplateTypeParameter) return CXChildVisit_Continue;
-    *(CXCursor *)data = to;
-    return CXChildVisit_Break;
-}
-
-typedef struct {
-    CXCursor parameter;
-    int index, found;
-} parameter_search;
-
-static enum CXChildVisitResult count_parameter(CXCursor c, CXCursor parent, CXClientData data) {
-    parameter_search *s = data;
-    (void)parent;
-    bool is = c.kind == CXCursor_TemplateTypeParameter || c.kind == CXCursor_NonTypeTemplateParameter ||
-              c.kind == CXCursor_TemplateTemplateParameter;
-    if (!is) return CXChildVisit_Continue;
-    if (clang_equalCursors(c, s->parameter)) s->found = s->index;
-    s->index++;
-    return s->found >= 0 ? CXChildVisit_Break : CXChildVisit_Continue;
-}
-
 /* The class that a base specifier of a template names, in this instance; a null cursor: not known. */
-static CXCursor base_class(CXCursor specifier, CXCursor pattern, CXCursor instance) {
-    CXCursor of = clang_getTypeDeclaration(clang_getCanonicalType(clang_getCursorType(specifier)));
-    if (of.kind != CXCursor_NoDeclFound) return clang_getCursorDefinition(of);
-    parameter_search s = {clang_getNullCursor(), 0, -1};
-    clang_visitChildren(specifier, see_parameter, &s.parameter);
-    if (clang_Cursor_isNull(s.parameter)) return clang_getNullCursor();
-    clang_visitChildren(pattern, count_parameter, &s);
-    CXType argument = s.found < 0
-                          ? (CXType){.kind = CXType_Invalid}
-                          : clang_Type_getTemplateArgumentAsType(clang_getCursorType(instance), (unsigned)s.found);
-    if (argument.kind == CXType_Invalid) return clang_getNullCursor();
-    return clang_getCursorDefinition(clang_getTypeDeclaration(clang_getCanonicalType(argument)));
+static CXCursor base_class(CXCursor specifier, CXCursor instance) {
+    bool points = false;
+    return pl_class_of(pl_type_in_instance(clang_getCursorType(instance), clang_getCursorType(specifier), &points));
 }
 
 static void add_overridden(CXCursor method, CXCursor class_of, CXCursor instance, GArray *out, int depth);
@@ -70,7 +36,7 @@ static void add_overridden(CXCursor method, CXCursor class_of, CXCursor instance
     CXString name = clang_getCursorSpelling(method);
     GArray *bases = pl_bases_of(class_of);
     for (guint i = 0; i < bases->len; i++) {
-        CXCursor base = base_class(g_array_index(bases, CXCursor, i), class_of, instance);
+        CXCursor base = base_class(g_array_index(bases, CXCursor, i), instance);
         if (clang_Cursor_isNull(base)) continue;
         CXCursor other = pl_find_method(base, clang_getCString(name), clang_Cursor_getNumArguments(method));
         if (!clang_Cursor_isNull(other) && is_virtual(other, depth)) g_array_append_val(out, other);

@@ -27,9 +27,7 @@ CXCursor pl_variable_in(CXCursor expression, const char *prefix) {
     return s.found;
 }
 
-static CXCursor class_of(CXCursor variable) {
-    return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(clang_getCursorType(variable))));
-}
+static CXCursor class_of(CXCursor variable) { return pl_class_of(clang_getCursorType(variable)); }
 
 static void call_hidden(pl_walk *w, CXCursor callee, pl_id self, const pl_id *argument, CXCursor range) {
     if (!clang_Cursor_isNull(callee))

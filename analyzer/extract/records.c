@@ -98,7 +98,7 @@ static void find_method(CXCursor definition, method_search *s, int depth) {
     GArray *bases = pl_bases_of(definition);
     for (guint i = 0; i < bases->len && clang_Cursor_isNull(s->found); i++) {
         CXType base = pl_strip_type(clang_getCursorType(g_array_index(bases, CXCursor, i)));
-        find_method(clang_getCursorDefinition(clang_getTypeDeclaration(base)), s, depth + 1);
+        find_method(pl_class_of(base), s, depth + 1);
     }
     g_array_free(bases, TRUE);
 }

@@ -45,7 +45,7 @@ static void copy_parts(pl_walk *w, CXCursor definition, CXType type, pl_copying 
 
 static void copy_part(pl_walk *w, CXType type, pl_copying how, int depth) {
     CXType t = pl_element_type(type);
-    CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(t));
+    CXCursor definition = pl_class_of(t);
     if (t.kind != CXType_Record || clang_Cursor_isNull(definition) || depth > MAX_DEPTH) return;
     const pl_special *s = pl_special_of(w, definition);
     CXCursor chosen = how.moves && !clang_Cursor_isNull(s->move) ? s->move : s->copy;

@@ -11,6 +11,8 @@ CXType pl_strip_type(CXType type) {
     return t;
 }
 
+CXCursor pl_class_of(CXType type) { return clang_getCursorDefinition(clang_getTypeDeclaration(pl_strip_type(type))); }
+
 CXType pl_element_type(CXType type) {
     for (CXType t = pl_strip_type(type);;) {
         CXType next = clang_getArrayElementType(t);

@@ -128,6 +128,7 @@ CXType pl_function_type(CXType type);              /* the function type behind i
 pl_id pl_signature(pl_walk *w, CXType type);       /* of a function or a pointer to one; PL_NONE if it is neither */
 pl_id pl_pointer_typedef(pl_walk *w, CXType type); /* typedef name of a function pointer, or PL_NONE */
 CXType pl_strip_type(CXType type);                 /* canonical, without references */
+CXCursor pl_class_of(CXType type);                 /* its definition, also behind a reference; else a null cursor */
 
 CXType pl_element_type(CXType type); /* the same, of an array that of what it holds */
 
