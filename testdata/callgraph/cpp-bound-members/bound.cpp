@@ -1,5 +1,5 @@
-// Pointers to members that the library's templates call: std::bind, bind_front, mem_fn, function, invoke, apply. Each has
-// a type of its own, so that none can be taken for another.
+// Pointers to members that the library's templates call: std::bind, bind_front, mem_fn, function, invoke, apply. Each
+// has a type of its own, so that none can be taken for another.
 #include <functional>
 #include <pthread.h>
 #include <tuple>

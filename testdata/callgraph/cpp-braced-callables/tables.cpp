@@ -19,10 +19,11 @@ static const std::map<std::string, std::function<void(int)>> by_name{{"get", get
 extern "C" void serve_map(const char *name) { by_name.at(name)(1); }
 
 extern "C" void serve_vector() {
-    std::vector<std::function<void(short)>> steps = {[](short) {}, [](short) {
-                                                         pthread_mutex_lock(&mutex); // want lock-in-handler "serve_vector"
-                                                         unlock();
-                                                     }};
+    auto locks = [](short) {
+        pthread_mutex_lock(&mutex); // want lock-in-handler "serve_vector"
+        unlock();
+    };
+    std::vector<std::function<void(short)>> steps = {[](short) {}, locks};
     for (auto &step : steps) step(1);
 }
 
@@ -52,7 +53,10 @@ extern "C" void serve_routes() {
 
 class Server {
   public:
-    Server() { routes.push_back({"/", [this](float) { lock(); }}); }
+    Server() {
+        auto locks = [this](float) { lock(); };
+        routes.push_back({"/", locks});
+    }
     void serve() const {
         for (auto &route : routes) route.second(1);
     }

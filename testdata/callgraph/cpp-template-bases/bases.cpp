@@ -22,7 +22,8 @@ template <class T> struct Locks : Handler<T> {
     void other(T) { pthread_mutex_lock(&mutex); } // no method of the base has this name
 };
 template <class T> struct Deeper : Locks<T> {
-    void spare() { // virtual, since the base's is
+    // virtual, since the base's is
+    void spare() {
         pthread_mutex_lock(&mutex); // want lock-in-handler "on_spare"
         unlock();
     }
@@ -70,6 +71,7 @@ template <class T> struct Base {
 };
 template <class T> struct Inherits : Base<T> {
     using Base<T>::Base;
+    int spare = 0;
 };
 static void called(short) {
     pthread_mutex_lock(&mutex); // want lock-in-handler "on_inherited"
@@ -86,6 +88,7 @@ template <int N> struct Level : Level<N - 1> {
 };
 template <> struct Level<0> {
     virtual ~Level() = default;
+    int floor = 0;
 };
 template <class T> struct Upper : T {
     void work() {
