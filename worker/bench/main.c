@@ -20,13 +20,11 @@ static double load_average(void) {
 /* ---- one workload in one regime ---- */
 
 static bench_run run_of(const bench_sample *sample, double warm_up_part) {
-    uint64_t unit = sample->workload->unit, units = sample->jobs / unit;
-    uint64_t warm_up = (uint64_t)((double)units * warm_up_part);
     return (bench_run){
         .peer = sample->peer,
         .workload = sample->workload,
         .regime = sample->regime,
-        .warm_up = (warm_up ? warm_up : 1) * unit,
+        .warm_up = bench_warm_up(sample->workload, sample->jobs, warm_up_part),
         .jobs = sample->jobs,
         .patience = patience,
         .group = sample->group,
@@ -54,7 +52,8 @@ static void add_sample(bench_table *table, const bench_options *options, const b
     sample->regime = run->regime;
     sample->group = run->group;
     sample->jobs = run->workload->unit;
-    if (options->round_ns) sample->jobs = bench_calibrate(run, options->round_ns, &sample->status);
+    if (options->round_ns)
+        sample->jobs = bench_calibrate(run, options->round_ns, options->warm_up_part, &sample->status);
 }
 
 /* Again if others disturbed it, as long as the budget for that lasts: what is chosen by is the disturbance alone. */

@@ -147,12 +147,17 @@ static uint64_t whole_units(double jobs, uint64_t unit) {
     return (uint64_t)jobs / unit * unit;
 }
 
-uint64_t bench_calibrate(const bench_run *run, int64_t ns, bench_status *status) {
+uint64_t bench_warm_up(const bench_workload *workload, uint64_t jobs, double part) {
+    return whole_units((double)jobs * part, workload->unit);
+}
+
+/* Warmed up as when it counts: who adapts is slow at first, and would be given too few jobs. */
+uint64_t bench_calibrate(const bench_run *run, int64_t ns, double warm_up_part, bench_status *status) {
     enum { MOST_STEPS = 10, MOST_GROWTH = 32 };
     bench_run trial = *run;
-    trial.warm_up = 0;
     trial.jobs = run->workload->unit;
     for (int step = 0; step < MOST_STEPS; step++) {
+        trial.warm_up = bench_warm_up(run->workload, trial.jobs, warm_up_part);
         bench_result result = bench_measure(&trial);
         *status = result.status;
         if (result.status != BENCH_OK) return 0;

@@ -30,7 +30,10 @@ bench_result bench_measure(const bench_run *run);
 
 const char *bench_status_name(bench_status status);
 
-/* How many jobs take about `ns`, found by trying. 0: it does not work, see *status. */
-uint64_t bench_calibrate(const bench_run *run, int64_t ns, bench_status *status);
+/* How many jobs go before `jobs` that count, of which they are that part. At least one unit. */
+uint64_t bench_warm_up(const bench_workload *workload, uint64_t jobs, double part);
+
+/* How many jobs take about `ns` after their warm-up, found by trying. 0: it does not work, see *status. */
+uint64_t bench_calibrate(const bench_run *run, int64_t ns, double warm_up_part, bench_status *status);
 
 #endif

@@ -10,7 +10,7 @@
 #include "../measure.h"
 #include "../report.h"
 
-enum how { WELL, LOSES, DOUBLES, HANGS, DIES, STARTS_NOT };
+enum how { WELL, LOSES, DOUBLES, HANGS, DIES, STARTS_NOT, LEARNS };
 
 typedef struct bad_peer {
     bench_owner *owner;
@@ -40,6 +40,7 @@ static void misbehave(bad_peer *self, bench_fn fn, void *data) {
 static void call(void *argument, unsigned client, bench_fn fn, void *data) {
     bad_peer *self = argument;
     pthread_mutex_lock(&self->lock);
+    if (self->how == LEARNS && self->calls < 100) usleep(1000);
     if (++self->calls == 30)
         misbehave(self, fn, data);
     else
@@ -53,7 +54,8 @@ static void stop(void *self) {}
 
 static const bench_peer peers[] = {{PEER("well", WELL)},       {PEER("loses", LOSES)},
                                    {PEER("doubles", DOUBLES)}, {PEER("hangs", HANGS)},
-                                   {PEER("dies", DIES)},       {PEER("does not start", STARTS_NOT)}};
+                                   {PEER("dies", DIES)},       {PEER("does not start", STARTS_NOT)},
+                                   {PEER("learns", LEARNS)}};
 static const bench_peer absent_program = {.name = "program", .program = "/no/such/program", .program_argument = ""};
 static const bench_peer ours = {PEER("pinworker auto", WELL)};
 
@@ -95,11 +97,14 @@ static void calibration(void) {
     const int64_t long_enough = 100000000; /* that no single job takes it, however busy the machine is */
     bench_run run = {&peers[WELL], &bench_calls[1], bench_regimes, 0, 0, INT64_C(60000000000), NULL};
     bench_status status = BENCH_FAILED;
-    uint64_t jobs = bench_calibrate(&run, long_enough, &status);
+    uint64_t jobs = bench_calibrate(&run, long_enough, 1, &status);
     check(status == BENCH_OK && jobs > run.workload->unit && jobs % run.workload->unit == 0, "calibration");
+    run.peer = &peers[LEARNS];
+    /* The first hundred alone take as long. */
+    check(bench_calibrate(&run, long_enough, 4, &status) > 1000, "calibration of what is slow at first");
     run.peer = &peers[DIES];
     /* It dies at its 30th call, which the growing number of jobs reaches. */
-    check(bench_calibrate(&run, long_enough, &status) == 0 && status == BENCH_FAILED, "calibration of what dies");
+    check(bench_calibrate(&run, long_enough, 1, &status) == 0 && status == BENCH_FAILED, "calibration of what dies");
 }
 
 /* ---- the report, from figures that are known ---- */
