@@ -66,6 +66,7 @@ void bench_session_batch(bench_session *session, unsigned client, bench_fn fn, s
 }
 
 bool bench_session_stop(bench_session *session, uint64_t jobs) {
+    bench_clients_dismiss(session);
     for (unsigned i = 0; i < session->worker_count; i++) session->peer->stop(session->workers[i]);
     uint64_t owned = 0, asked = 0;
     for (unsigned i = 0; i < session->owner_count; i++) owned += session->owners[i].jobs;

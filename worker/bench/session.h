@@ -6,6 +6,8 @@
 #include "peer.h"
 #include "regime.h"
 
+typedef struct bench_staff bench_staff;
+
 typedef struct bench_session {
     const bench_peer *peer;
     void **workers; /* what peer->start gave; one if the peer pools by itself */
@@ -15,6 +17,7 @@ typedef struct bench_session {
     unsigned owner_count;
     bench_cell *cells; /* one for each client */
     _Atomic unsigned *turn;
+    bench_staff *staff; /* client threads, from the first bench_clients_ready on */
 } bench_session;
 
 /* Clients of the session inherit where the calling thread is left: on the clients' CPUs. */
@@ -32,11 +35,15 @@ bool bench_session_stop(bench_session *session, uint64_t jobs);
 
 typedef void (*bench_client)(bench_session *session, unsigned client, const void *plan);
 
-/* Has every client of the session run on a thread of its own. The threads are made first and then let go together; the
- * time from the first one's start to the last one's end is given. */
+/* Has every client of the session run on a thread of its own. The threads are made at the first time and stay, so that
+ * after a warm-up they are warm as well; they are let go together, and the time from the first one's start to the last
+ * one's end is given. */
 int64_t bench_clients_ready(bench_session *session, bench_client run, const void *plan);
 
-/* The same with making and joining the threads in the time. */
+/* Before the session stops. */
+void bench_clients_dismiss(bench_session *session);
+
+/* New threads, and making and joining them is in the time. */
 int64_t bench_clients_fresh(bench_session *session, bench_client run, const void *plan);
 
 #endif
