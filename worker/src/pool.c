@@ -153,8 +153,10 @@ int pinworker_pool_free(pinworker_pool *pool) {
     for (unsigned i = 0; i < pool->count; i++) {
         if (pw_alive(pool->workers[i]) && !pool->workers[i]->joined) return -EBUSY;
     }
+    bool armed = pw_hold_guard();
     for (unsigned i = 0; i < pool->count; i++) pinworker_free(pool->workers[i]);
     free(pool);
+    pw_let_go(armed);
     return 0;
 }
 

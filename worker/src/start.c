@@ -166,6 +166,8 @@ int pinworker_start(const pinworker_options *options, const pinworker_until *unt
 int pinworker_free(pinworker *worker) {
     if (!worker) return 0;
     if (pw_alive(worker) && !worker->joined) return -EBUSY;
+    bool armed = pw_hold_guard(); /* also a job of another worker may free this one */
     pw_destroy(worker);
+    pw_let_go(armed);
     return 0;
 }
