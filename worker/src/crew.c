@@ -1,11 +1,14 @@
 #include "crew.h"
 
 #include <errno.h>
+#include <stdalign.h>
 #include <stdlib.h>
+#include <string.h>
 
 int pw_crew_new(const pinworker_options *options, pw_crew **crew) {
-    *crew = calloc(1, sizeof **crew);
+    *crew = aligned_alloc(alignof(pw_crew), sizeof **crew);
     if (!*crew) return -ENOMEM;
+    memset(*crew, 0, sizeof **crew);
     atomic_init(&(*crew)->holders, 1);
     atomic_init(&(*crew)->users, 1);
     (*crew)->done = options->done;

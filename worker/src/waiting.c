@@ -14,9 +14,11 @@ enum {
 static const int64_t wake_least = 2 * MICROSECOND, wake_guess = 40 * MICROSECOND, wake_most = 80 * MICROSECOND;
 
 /* A CPU that was given up comes back in microseconds if it was for the other side, and after a time slice if it was for
- * a stranger. Two of those close together, a tenth of the time or more: this is no CPU to give up. */
-static const int64_t slow_yield = MILLISECOND, close_together = 20 * MILLISECOND;
-static const int64_t first_pause = 40 * MILLISECOND, longest_pause = 4000 * MILLISECOND;
+ * a stranger. Two of those close together, a tenth of the time or more: this is no CPU to give up. It is tried again
+ * soon, as a hundred threads that all begin look like strangers, too; then more and more seldom, as each try costs a
+ * time slice. */
+static const int64_t slice = MILLISECOND, close_together = 20 * MILLISECOND;
+static const int64_t pause_for_loss = 8, longest_pause = 4000 * MILLISECOND;
 
 #define LOAD(field) atomic_load_explicit(&(field), memory_order_relaxed)
 #define STORE(field, value) atomic_store_explicit(&(field), (value), memory_order_relaxed)
@@ -83,21 +85,30 @@ static bool look_if_it_pays(pw_waiting *waiting, const pw_sight *sight, bool *lo
 
 /* ---- giving the CPU up ---- */
 
-/* All who had given up the CPU when a stranger took it come back late: that is one event, whoever reports it first. */
-static void yield_was_slow(pw_yielding *yielding, int64_t since, int64_t now) {
-    int64_t before = LOAD(yielding->slow_at), pause = LOAD(yielding->pause);
-    if (since < before || !atomic_compare_exchange_strong(&yielding->slow_at, &before, now)) return;
+/* How long nobody had the CPU who waits for these workers: what others of them did meanwhile is no loss. */
+static int64_t lost_since(pw_yielding *yielding, int64_t before, int64_t now) {
+    _Atomic int64_t *seen = &yielding->seen[pw_cpu() % PW_CPUS_SEEN].at;
+    int64_t last = LOAD(*seen);
+    STORE(*seen, now);
+    return now - (last > before ? last : before);
+}
+
+/* Those who gave the CPU up before the last loss was noticed have learned nothing new. */
+static void was_lost(pw_yielding *yielding, int64_t lost, int64_t since, int64_t now) {
+    int64_t before = LOAD(yielding->lost_at), pause = LOAD(yielding->pause), least = lost * pause_for_loss;
+    if (since < before) return;
+    STORE(yielding->lost_at, now);
     if (pause == 0 && now - before > close_together) return;
-    pause = pause == 0 ? first_pause : pause * 4;
+    pause = pause * 4 > least ? pause * 4 : least;
     if (pause > longest_pause) pause = longest_pause;
     STORE(yielding->pause, pause);
     STORE(yielding->not_until, now + pause);
 }
 
 /* A pause that was served in full is forgiven. */
-static void yield_was_fast(pw_yielding *yielding, int64_t now) {
+static void was_not_lost(pw_yielding *yielding, int64_t now) {
     int64_t pause = LOAD(yielding->pause);
-    if (pause != 0 && now - LOAD(yielding->slow_at) > 3 * pause) STORE(yielding->pause, 0);
+    if (pause != 0 && now - LOAD(yielding->lost_at) > 3 * pause) STORE(yielding->pause, 0);
 }
 
 static bool yield(pw_yielding *yielding, const pw_sight *sight) {
@@ -105,13 +116,13 @@ static bool yield(pw_yielding *yielding, const pw_sight *sight) {
     if (before < LOAD(yielding->not_until)) return false;
     for (int i = 0; i < YIELDS; i++) {
         sched_yield();
-        int64_t now = pinworker_now();
-        if (now - before > slow_yield)
-            yield_was_slow(yielding, before, now);
+        int64_t now = pinworker_now(), lost = lost_since(yielding, before, now);
+        if (lost > slice)
+            was_lost(yielding, lost, before, now);
         else
-            yield_was_fast(yielding, now);
+            was_not_lost(yielding, now);
         if (sight->there(sight->what)) return true;
-        if (now < LOAD(yielding->not_until)) return false;
+        if (lost > slice) return false;
         before = now;
     }
     return false;

@@ -5,14 +5,15 @@
  * CPU. So (policy AUTO):
  *   - On the other's CPU: give the CPU up, which is how the other one gets to work; twice, then sleep.
  *   - On another CPU, with nothing else queued and CPUs enough: watch for one wake-up's cost, as measured, then sleep.
- *   - What does not pay is left alone for twice as long each time: watching that ends with sleep, giving the CPU up to
- *     a stranger who keeps it.
+ *   - What does not pay is left alone for longer each time: watching that ends with sleep, giving the CPU up to a
+ *     stranger who keeps it.
  * One of these for each worker, shared by all who wait for it; what is known of giving the CPU up is shared by a whole
  * pool, as each try that fails costs a time slice. Races between the fields only make a guess worse. */
 #ifndef PINWORKER_WAITING_H
 #define PINWORKER_WAITING_H
 
 #include <sched.h>
+#include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 
@@ -31,11 +32,16 @@ typedef struct pw_habit {
     _Atomic uint32_t skip;   /* so many waits do not watch */
 } pw_habit;
 
+enum { PW_CPUS_SEEN = 16 };
+
 /* Does giving the CPU up pay here? */
 typedef struct pw_yielding {
     _Atomic int64_t not_until;
     _Atomic int64_t pause; /* how long the last time; 0: yielding is fine */
-    _Atomic int64_t slow_at;
+    _Atomic int64_t lost_at;
+    struct {
+        alignas(64) _Atomic int64_t at; /* a cache line each */
+    } seen[PW_CPUS_SEEN]; /* when one who waits for these workers last had the CPU, or another that shares its place */
 } pw_yielding;
 
 typedef struct pw_waiting {
