@@ -44,6 +44,7 @@ static _Atomic uint32_t *buckets; /* first node of each, 0: none */
 static _Atomic uint32_t n_nodes = 1;
 static _Atomic uint32_t n_files;
 static uint32_t in_child;
+static char directory[4096]; /* kept from the start: servers take their environment apart */
 static _Thread_local frame_t *stack;
 static _Thread_local uint32_t depth;
 
@@ -74,10 +75,9 @@ static void write_all(int fd, const void *data, size_t size) {
 
 /* The memory map (text), a line "nodes N", and N nodes. */
 static void dump(void) {
-    const char *dir = getenv("PINLINT_RECORD_DIR");
-    char name[4096], buffer[4096];
-    if (!dir || !nodes) return;
-    snprintf(name, sizeof name, "%s/%ld.%u", dir, (long)getpid(), atomic_fetch_add(&n_files, 1));
+    char name[sizeof directory + 32], buffer[4096];
+    if (!*directory || !nodes) return;
+    snprintf(name, sizeof name, "%s/%ld.%u", directory, (long)getpid(), atomic_fetch_add(&n_files, 1));
     int fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     int maps = open("/proc/self/maps", O_RDONLY | O_CLOEXEC);
     if (fd < 0 || maps < 0) die("recorder: cannot open its files\n");
@@ -99,6 +99,8 @@ static void on_signal(int signal) {
 static void on_fork(void) { in_child = FORKED; }
 
 __attribute__((constructor(101))) static void start(void) {
+    const char *set = getenv("PINLINT_RECORD_DIR");
+    if (set && strlen(set) < sizeof directory) strcpy(directory, set);
     buckets = map(BUCKETS * sizeof *buckets);
     nodes = map((size_t)MAX_NODES * sizeof *nodes);
     pthread_atfork(NULL, NULL, on_fork);

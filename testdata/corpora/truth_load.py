@@ -24,15 +24,16 @@ class Server:
 
     def __init__(self, command, port, records, log, cwd=None):
         self.port = port
+        self.patience = TIMEOUT  # seconds that curl waits
         self.log = open(log, "ab")
         os.makedirs(records, exist_ok=True)
-        environment = {
+        self.environment = {
             **os.environ,
             "LD_PRELOAD": os.environ["PINLINT_RECORDER"],
             "PINLINT_RECORD_DIR": os.path.abspath(records),
         }
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=self.log, stderr=subprocess.STDOUT, cwd=cwd, env=environment
+            command, stdin=subprocess.PIPE, stdout=self.log, stderr=subprocess.STDOUT, cwd=cwd, env=self.environment
         )
 
     def __enter__(self):
@@ -79,6 +80,6 @@ class Server:
     def curl(self, path, *options, port=None, scheme="http"):
         """Status and the end of the answer's body."""
         url = f"{scheme}://127.0.0.1:{port or self.port}{path}"
-        command = ["curl", "-q", "-s", "-k", "--noproxy", "*", "--path-as-is", "-m", str(TIMEOUT), *options, url]
+        command = ["curl", "-q", "-s", "-k", "--noproxy", "*", "--path-as-is", "-m", str(self.patience), *options, url]
         done = subprocess.run([*command, "-w", "\n%{http_code}"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         return done.stdout[-4096:].rpartition(b"\n")[2].decode()
