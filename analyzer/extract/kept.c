@@ -46,7 +46,10 @@ static pl_id field_of(pl_walk *w, const keeper *k, CXType type, CXCursor class_o
     if (!w->kept) w->kept = pl_cursor_map(NULL);
     gpointer known = pl_cursor_get(w->kept, key);
     if (known) return GPOINTER_TO_UINT(known) - 1;
-    pl_field f = {.record = pl_record_of(w, class_of), .name = pl_builder_string(w->out, "(kept)")};
+    pl_field f = {.record = pl_record_of(w, class_of),
+                  .name = pl_builder_string(w->out, "(kept)"),
+                  .signature = PL_NONE,
+                  .offset = PL_NONE};
     f.type = k->at_end ? pl_intern(w, clang_getTypeSpelling(clang_Type_getTemplateArgumentAsType(type, 1)))
                        : pl_builder_string(w->out, "void (*)()");
     pl_id id = pl_builder_field(w->out, &f);

@@ -226,6 +226,8 @@ static void dump_field(const pl_facts *f, uint32_t i, cJSON *to) {
     put_record(to, "record", f, f->fields[i].record);
     put_str(to, "name", f, f->fields[i].name);
     put_str(to, "type", f, f->fields[i].type);
+    put_str(to, "signature", f, f->fields[i].signature);
+    if (f->fields[i].offset != PL_NONE) put_number(to, "offset", f->fields[i].offset);
 }
 
 static void dump_node(const pl_facts *f, uint32_t i, cJSON *to) {

@@ -8,7 +8,7 @@
 
 #include "facts/facts.h"
 
-enum { PL_FACTS_VERSION = 5 };
+enum { PL_FACTS_VERSION = 6 };
 
 #define PL_FACTS_ERROR (pl_facts_error_quark())
 GQuark pl_facts_error_quark(void);

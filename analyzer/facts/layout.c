@@ -188,6 +188,10 @@ void pl_layout_field(pl_layout *l, pl_field *f) {
     pl_wire_ref(&l->wire, &f->record, &l->last.record);
     text(l, &f->name);
     text(l, &f->type);
+    text(l, &f->signature);
+    uint32_t end = f->offset + 1; /* PL_NONE becomes 0 */
+    number(l, &end);
+    f->offset = end - 1;
 }
 
 static void constant(pl_layout *l, pl_node *n) {

@@ -15,12 +15,8 @@
 enum { NOBODY = PL_NONE, MIXED = PL_NONE - 1 };
 
 typedef struct {
-    uint32_t record, cell;
-} pointer;
-
-typedef struct {
     const pl_solution *s;
-    GArray *pointers; /* pointer */
+    GArray *pointers; /* pl_field_pointer */
     uint32_t *view;   /* cell -> record that what it points to is seen as, NOBODY or MIXED */
     uint8_t *punned;  /* cell -> it may point to memory that is seen as several */
     GArray *stack;    /* cells */
@@ -38,11 +34,12 @@ static bool is_of(const search *q, uint32_t record, const pl_cell *variable) {
 }
 
 /* A call that returns `void *`: where memory of some type begins, whatever is behind it. */
-static bool is_memory(const search *q, const pl_cell *cell) {
+bool pl_is_untyped_memory(const pl_solution *s, uint32_t id) {
     static const char untyped[] = "void *";
+    const pl_cell *cell = pl_cell_at(&s->store, id);
     if (cell->kind != PL_CELL_RESULT) return false;
-    const pl_call *call = pl_site_call(q->s, cell->id);
-    const pl_facts *facts = q->s->program->sites[cell->id].facts;
+    const pl_call *call = pl_site_call(s, cell->id);
+    const pl_facts *facts = s->program->sites[cell->id].facts;
     pl_slice type = pl_type_result(call->callee == PL_NONE ? pl_str(facts, call->type)
                                                            : pl_str(facts, facts->functions[call->callee].type));
     return type.text && type.length == sizeof untyped - 1 && memcmp(type.text, untyped, type.length) == 0;
@@ -65,14 +62,13 @@ static void see(search *q, uint32_t cell, uint32_t record) {
 
 static void spread_views(search *q) {
     for (uint32_t i = 0; i < q->pointers->len; i++) {
-        const pointer *p = &g_array_index(q->pointers, pointer, i);
+        const pl_field_pointer *p = &g_array_index(q->pointers, pl_field_pointer, i);
         see(q, p->cell, p->record);
     }
     while (q->stack->len) {
         uint32_t id = pop(q);
-        const pl_cell *cell = pl_cell_at(&q->s->store, id);
-        if (is_memory(q, cell)) continue;
-        for (uint32_t e = cell->in; e != PL_NONE;) {
+        if (pl_is_untyped_memory(q->s, id)) continue;
+        for (uint32_t e = pl_cell_at(&q->s->store, id)->in; e != PL_NONE;) {
             const pl_copy *copy = &g_array_index(q->s->store.copies, pl_copy, e);
             see(q, copy->from, q->view[id]);
             e = copy->next_in;
@@ -89,7 +85,7 @@ static bool begins_punned(const search *q, uint32_t id) {
         const pl_cell *place = pl_cell_at(&q->s->store, cell->id);
         return view == MIXED || place->kind != PL_CELL_VAR || !is_of(q, view, place);
     }
-    return is_memory(q, cell) ? view == MIXED : cell->in == PL_NONE;
+    return pl_is_untyped_memory(q->s, id) ? view == MIXED : cell->in == PL_NONE;
 }
 
 static void taint(search *q, uint32_t cell) {
@@ -104,35 +100,40 @@ static void spread_punned(search *q) {
     while (q->stack->len)
         for (uint32_t e = pl_cell_at(&q->s->store, pop(q))->out; e != PL_NONE;) {
             const pl_copy *copy = &g_array_index(q->s->store.copies, pl_copy, e);
-            if (!is_memory(q, pl_cell_at(&q->s->store, copy->to))) taint(q, copy->to);
+            if (!pl_is_untyped_memory(q->s, copy->to)) taint(q, copy->to);
             e = copy->next_out;
         }
 }
 
 /* `p->f`, where f may hold functions: p is a pointer to the record of f. */
-static void find_pointer(search *q, uint32_t unit, pl_id node) {
-    const pl_facts *facts = q->s->program->facts[unit];
+static void find_pointer(const pl_solution *s, uint32_t unit, pl_id node, GArray *pointers) {
+    const pl_facts *facts = s->program->facts[unit];
     const pl_node *object = &facts->nodes[facts->nodes[node].a];
     if (object->kind != PL_NODE_DEREF) return;
-    uint32_t field = pl_known_cell(q->s, unit, node), cell = pl_known_cell(q->s, unit, object->a);
+    uint32_t field = pl_known_cell(s, unit, node), cell = pl_known_cell(s, unit, object->a);
     if (cell == PL_NO_CELL || field == PL_NO_CELL) return;
-    if (!(pl_cell_at(&q->s->store, field)->holds & PL_HOLDS_FUNCTIONS)) return;
-    pointer p = {pl_cell_at(&q->s->store, field)->unit, cell};
-    g_array_append_val(q->pointers, p);
+    if (!(pl_cell_at(&s->store, field)->holds & PL_HOLDS_FUNCTIONS)) return;
+    pl_field_pointer p = {pl_cell_at(&s->store, field)->unit, cell};
+    g_array_append_val(pointers, p);
+}
+
+GArray *pl_field_pointers(const pl_solution *s) {
+    GArray *pointers = g_array_new(FALSE, FALSE, sizeof(pl_field_pointer));
+    for (uint32_t u = 0; u < s->program->nfacts; u++)
+        for (pl_id n = 0; n < s->program->facts[u]->nnodes; n++)
+            if (s->program->facts[u]->nodes[n].kind == PL_NODE_FIELD) find_pointer(s, u, n, pointers);
+    return pointers;
 }
 
 void pl_punned_records(const pl_solution *s, uint8_t *marks) {
     uint32_t ncells = s->store.cells->len;
-    search q = {s, g_array_new(FALSE, FALSE, sizeof(pointer)), g_new(uint32_t, ncells + 1), g_new0(uint8_t, ncells + 1),
+    search q = {s, pl_field_pointers(s), g_new(uint32_t, ncells + 1), g_new0(uint8_t, ncells + 1),
                 g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     memset(q.view, 0xff, (ncells + 1) * sizeof *q.view);
-    for (uint32_t u = 0; u < s->program->nfacts; u++)
-        for (pl_id n = 0; n < s->program->facts[u]->nnodes; n++)
-            if (s->program->facts[u]->nodes[n].kind == PL_NODE_FIELD) find_pointer(&q, u, n);
     spread_views(&q);
     spread_punned(&q);
     for (uint32_t i = 0; i < q.pointers->len; i++) {
-        const pointer *p = &g_array_index(q.pointers, pointer, i);
+        const pl_field_pointer *p = &g_array_index(q.pointers, pl_field_pointer, i);
         if (q.punned[p->cell]) marks[p->record] = 1;
     }
     g_array_free(q.pointers, TRUE);

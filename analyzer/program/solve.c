@@ -5,7 +5,7 @@
 #include "program/patterns.h"
 #include "program/programs.h"
 
-enum { MAX_ROUNDS = 8 /* of widening: each starts from what the last one made known */ };
+enum { MAX_ROUNDS = 8 /* of overlays and widening: each starts from what the last one made known */ };
 
 pl_solution *pl_solution_new(pl_program *program, const pl_knowledge *knowledge) {
     pl_solution *s = g_new0(pl_solution, 1);
@@ -50,6 +50,15 @@ static void run(pl_solution *s) {
     pl_store_run(&s->store, pl_use_apply, s);
 }
 
+/* What flow alone does not show. False when nothing is new. */
+static bool go_further(pl_solution *s) {
+    bool shared = pl_overlays_share(s);
+    if (shared) pl_store_run(&s->store, pl_use_apply, s);
+    bool widened = pl_widen(s);
+    if (widened) pl_store_run(&s->store, pl_use_apply, s);
+    return shared || widened;
+}
+
 static void count(const pl_solution *s) {
     pl_stage_end(s->stages, "names");
     pl_stage_count(s->stages, "functions", s->program->nfuncs);
@@ -72,7 +81,7 @@ void pl_solution_solve(pl_solution *s) {
         open_state(s);
         run(s);
     }
-    for (int round = 0; round < MAX_ROUNDS && pl_widen(s); round++) pl_store_run(&s->store, pl_use_apply, s);
+    for (int round = 0; round < MAX_ROUNDS && go_further(s); round++);
     pl_pointers_connect(s);
     s->pointers = NULL; /* the list is only lent */
     s->npointers = 0;

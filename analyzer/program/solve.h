@@ -159,6 +159,16 @@ uint8_t *pl_outside_records(const pl_solution *s, const uint8_t *called);
 
 /* punned.c: marks the records whose objects may have been filled as objects of another record. */
 void pl_punned_records(const pl_solution *s, uint8_t *marks);
+typedef struct {
+    uint32_t record,
+        cell; /* cell: of a pointer to the record, through which a field is reached that may hold functions */
+} pl_field_pointer;
+GArray *pl_field_pointers(const pl_solution *s); /* pl_field_pointer; the caller frees it */
+bool pl_is_untyped_memory(const pl_solution *s, uint32_t cell);
+
+/* overlays.c: what is known of one record at some place in memory holds for another one that lies there. True when
+ * something is new. */
+bool pl_overlays_share(pl_solution *s);
 
 /* edges.c: program->edges and program->incoming from what was found. */
 void pl_edges_finish(pl_solution *s);

@@ -113,7 +113,7 @@ static void test_other_version(void) {
     GByteArray *bytes = example_bytes();
     bytes->data[PL_HEADER_VERSION] = PL_FACTS_VERSION + 1;
     expect_refused(bytes->data, bytes->len, PL_FACTS_OTHER_VERSION,
-                   "x.facts was written by another version of pinlint (facts version 6, this one reads 5): run pinlint "
+                   "x.facts was written by another version of pinlint (facts version 7, this one reads 6): run pinlint "
                    "extract again");
     /* Also when that version has another layout after its number. */
     expect_refused(bytes->data, PL_HEADER_LENGTH, PL_FACTS_OTHER_VERSION, NULL);

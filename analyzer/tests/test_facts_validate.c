@@ -39,6 +39,7 @@ SPOIL(record_pattern, f->records[1].pattern = f->nrecords)
 SPOIL(base_itself, f->ids[f->records[1].bases.begin] = 1)
 SPOIL(field_record, f->fields[1].record = PL_NONE)
 SPOIL(field_name, f->fields[0].name = f->nstrings)
+SPOIL(field_signature, f->fields[1].signature = f->nstrings)
 SPOIL(flow_to, f->flows[0].to = PL_NONE)
 SPOIL(flow_from, f->flows[1].from = f->nnodes)
 SPOIL(flow_function, f->flows[1].function = f->nfunctions)
@@ -136,6 +137,7 @@ static const wrong all[] = {
     {base_itself, "the bases of record 1"},
     {field_record, "field 1"},
     {field_name, "field 0"},
+    {field_signature, "field 1"},
     {flow_to, "flow 0"},
     {flow_from, "flow 1"},
     {flow_function, "flow 1"},

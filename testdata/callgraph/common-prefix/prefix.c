@@ -1,5 +1,5 @@
 // Two structs that begin alike, and a cast between pointers to them: by (record, field) nothing is ever put into the
-// second one, so the type decides; a function of another type is not guessed.
+// second one; what was put into the first at the same place is there. A function of another type is not guessed.
 struct handler {
     int (*handle)(long, short);
     const char *name;
@@ -20,5 +20,5 @@ struct handler *get(void) {
 
 int run(void) {
     struct handler_v2 *h = (struct handler_v2 *)get();
-    return h->handle(1, 2); // want-edge "work" type want-no-edge "other"
+    return h->handle(1, 2); // want-edge "work" field want-no-edge "other"
 }
