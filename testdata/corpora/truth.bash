@@ -7,7 +7,7 @@ recorded_flags="-O0 -g -gdwarf-4 -finstrument-functions"
 recorder=$corpora/recorder.so
 
 build_recorder() {
-    need cc objdump addr2line curl "$PYTHON"
+    need cc objdump addr2line nm curl "$PYTHON"
     [ "$(uname -sm)" = "Linux x86_64" ] || skip "the recorder knows Linux on x86-64 only"
     mkdir -p "$corpora"
     [ "$recorder" -nt "$here/recorder.c" ] ||

@@ -11,7 +11,8 @@ PREFIX.reach.tsv     for each of them that ran, the functions that ran below it
 
 The kind of a call is decided by the machine instruction before the address that it returns to: `call *...` is indirect,
 `call address` (the procedure linkage table, too) direct. If this address is outside the project, a library has called
-back: extern, and the caller is the function of the project that was running. Calls of threads and of signal handlers
+back: extern, and the caller is the function of the project that was running. So it is where the call is one of a
+library's function, which has called back by its last instruction, a jump. Calls of threads and of signal handlers
 have no caller. What a forked child did is a call, but not below the entry point that forked.
 """
 
@@ -35,7 +36,8 @@ class Module:
     def __init__(self, path, sources):
         self.path = path
         self.sources = os.path.realpath(sources)
-        self.indirect, self.calls = call_instructions(path)
+        self.indirect, self.calls, self.linked = call_instructions(path)
+        self.defined = defined_symbols(path)
         self.places = {}
 
     def look_up(self, addresses):
@@ -55,11 +57,11 @@ class Module:
 
 
 def call_instructions(path):
-    """The addresses that indirect calls return to, and those that all calls return to."""
-    indirect, every = set(), set()
+    """The addresses that indirect calls return to, those that all calls do, and the symbols that some are linked to."""
+    indirect, every, linked = set(), set(), {}
     listing = subprocess.Popen(["objdump", "-d", "--no-show-raw-insn", path], stdout=subprocess.PIPE, text=True)
-    pattern = re.compile(r"\s*([0-9a-f]+):\s+(?:(?:notrack|bnd)\s+)*(\S+)\s*(\S*)")
-    pending = None
+    pattern = re.compile(r"\s*([0-9a-f]+):\s+(?:(?:notrack|bnd)\s+)*(\S+)\s*(\S*)(?:\s+<([^@>]+)@plt>)?")
+    pending = symbol = None
     for line in listing.stdout:
         match = pattern.match(line)
         if not match:
@@ -68,10 +70,17 @@ def call_instructions(path):
             every.add(int(match[1], 16))
             if pending:
                 indirect.add(int(match[1], 16))
-        pending = match[3].startswith("*") if match[2].startswith("call") else None
+            if symbol:
+                linked[int(match[1], 16)] = symbol
+        pending, symbol = (match[3].startswith("*"), match[4]) if match[2].startswith("call") else (None, None)
     if listing.wait() != 0:
         sys.exit(f"objdump cannot read {path}")
-    return indirect, every
+    return indirect, every, linked
+
+
+def defined_symbols(path):
+    done = subprocess.run(["nm", "-D", "-P", "--defined-only", path], capture_output=True, text=True, check=True)
+    return {line.split()[0].partition("@")[0] for line in done.stdout.splitlines()}
 
 
 class Record:
@@ -151,6 +160,9 @@ class Truth:
         module = self.modules[path]
         if where[0] != caller[0] or address not in module.calls:
             self.odd += 1
+        symbol = module.linked.get(address)
+        if symbol and not any(symbol in other.defined for other in self.modules.values()):
+            return EXTERN, 0
         return (INDIRECT if address in module.indirect else DIRECT), where[2]
 
     def add(self, record, is_handler):
