@@ -145,6 +145,7 @@ static pl_id last_value(pl_walk *w, CXCursor expression) {
 static pl_id cast(pl_walk *w, CXCursor expression) {
     pl_children c = pl_push_expressions(w, expression);
     pl_walk_cast_lengths(w, c);
+    if (c.count) pl_note_cast(w, expression, pl_child(w, c, c.count - 1));
     pl_id result = c.count ? pl_value(w, pl_child(w, c, c.count - 1)) : UNKNOWN;
     pl_pop(w, c);
     return result;

@@ -28,6 +28,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
                    .made = pl_cursor_map(NULL),
                    .given = pl_cursor_map(NULL),
                    .making = pl_made_queue(),
+                   .casts = g_array_new(FALSE, FALSE, sizeof(pl_cast)),
                    .implicit_destructors = pl_cursor_map(NULL),
                    .pending = g_queue_new(),
                    .stack = g_array_new(FALSE, FALSE, sizeof(CXCursor)),
@@ -50,7 +51,7 @@ static void walk_clear(pl_walk *w) {
     g_queue_free_full(w->pending, g_free);
     if (w->allocators) g_array_free(w->allocators->placing, TRUE);
     g_free(w->allocators);
-    GArray *arrays[] = {w->stack, w->scopes, w->open, w->housed, w->extended, w->lasting, w->making};
+    GArray *arrays[] = {w->stack, w->scopes, w->open, w->housed, w->extended, w->lasting, w->making, w->casts};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_free(arrays[i], TRUE);
 }
 
@@ -246,6 +247,7 @@ static pl_facts *extract_unit(CXIndex index, const pl_command *command, const pl
         pl_builder_free(w.out);
     } else {
         pl_walk_unit(&w);
+        pl_write_casts(&w);
         pl_unit *said = pl_builder_unit(w.out);
         said->fatal = said->fatal || (said->errors && !w.saw_code);
         scan_directives(&w, index, args, command->file);

@@ -32,6 +32,10 @@ typedef struct {
 } pl_object;
 
 typedef struct {
+    pl_id from, to; /* records */
+} pl_cast;
+
+typedef struct {
     CXTranslationUnit unit;
     pl_builder *out;
     const char *directory;
@@ -56,6 +60,7 @@ typedef struct {
     GHashTable *made, *given;         /* canonical CXCursor of classes that made.c has seen */
     GArray *making;                   /* what it has yet to look at */
     bool made_all;                    /* any template may be made */
+    GArray *casts;                    /* pl_cast */
     GQueue *pending;                  /* CXCursor*: definitions to walk */
     GArray *stack;                    /* CXCursor: children of the expressions being visited */
 
@@ -134,6 +139,10 @@ CXType pl_element_type(CXType type); /* the same, of an array that of what it ho
 
 CXType pl_unqualified(CXType type);         /* without const, volatile, restrict */
 uint64_t pl_last_number(CXCursor instance); /* 3 of `array<int, 3>` */
+
+/* Casts between pointers to records (casts.c); written when the unit has been walked. */
+void pl_note_cast(pl_walk *w, CXCursor cast, CXCursor operand);
+void pl_write_casts(pl_walk *w);
 
 /* Declarations (declarations.c, records.c). */
 const GArray *pl_functions_named(pl_walk *w, const char *name); /* CXCursor, of the project; NULL: none */

@@ -108,6 +108,7 @@ typedef struct {
     pl_span bases;   /* C++: records */
     uint32_t flags;
     pl_id pattern; /* of an instance whose members clang does not show: the record of its template; else PL_NONE */
+    pl_span casts; /* records: pointers to this one are cast into pointers to those */
 } pl_record;
 
 typedef struct {

@@ -182,6 +182,7 @@ void pl_layout_record(pl_layout *l, pl_record *r) {
     span(l, &r->bases);
     number(l, &r->flags);
     pl_wire_ref(&l->wire, &r->pattern, &l->last.record);
+    span(l, &r->casts);
 }
 
 void pl_layout_field(pl_layout *l, pl_field *f) {

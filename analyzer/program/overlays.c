@@ -3,8 +3,9 @@
  * what is put into a field of one comes out of the other's field at the same place, if both hold functions of one type.
  * A variable that is no record but a function pointer lies under the first field.
  *
- * Calls are not told apart, so a `void *` that is handed to callbacks seems to lead to what belongs to another
- * callback, too. Therefore only what nobody takes out of the place as which it was put in is looked for elsewhere.
+ * Where pointers to one are cast into pointers to the other this is meant. Elsewhere calls are not told apart, so a
+ * `void *` that is handed to callbacks seems to lead to what belongs to another callback, too: there only what nobody
+ * takes out of the place as which it was put in is looked for.
  *
  * Pointers are followed back to where their memory begins, each with the records as which it is seen; a cell that is
  * seen as many is a carrier of anything, and tells nothing. Linear in the copies. */
@@ -142,21 +143,21 @@ static bool is_read(const search *q, const pl_cell *cell) {
     return cell->uses != PL_NONE;
 }
 
-static void share(search *q, uint32_t from, uint32_t to) {
-    if (is_read(q, pl_cell_at(&q->s->store, from))) return;
+static void share(search *q, uint32_t from, uint32_t to, bool surely) {
+    if (!surely && is_read(q, pl_cell_at(&q->s->store, from))) return;
     pl_store_copy(&q->s->store, from, to, PL_RANK_FIELD, PL_NO_ORIGIN);
 }
 
 /* Both lists are in the order of the offsets. */
-static void overlay(search *q, uint32_t a, uint32_t b) {
+static void overlay(search *q, uint32_t a, uint32_t b, bool surely) {
     if (a == b || !g_hash_table_add(q->compared, GSIZE_TO_POINTER(pl_pair(MIN(a, b), MAX(a, b))))) return;
     const place *y = first_place(q, b), *end = end_of_places(q);
     for (const place *x = first_place(q, a); x < end && x->record == a; x++) {
         while (y < end && y->record == b && y->offset < x->offset) y++;
         for (const place *z = y; z < end && z->record == b && z->offset == x->offset; z++) {
             if (x->signature != z->signature) continue;
-            share(q, x->cell, z->cell);
-            share(q, z->cell, x->cell);
+            share(q, x->cell, z->cell, surely);
+            share(q, z->cell, x->cell, surely);
         }
     }
 }
@@ -171,7 +172,18 @@ static void overlay_variable(search *q, uint32_t variable, uint32_t record) {
         if (value >= q->s->store.nfuncs) return;
         if (strcmp(q->s->program->funcs[value].type, q->s->link.names.texts[p->signature]) != 0) return;
     }
-    share(q, variable, p->cell);
+    share(q, variable, p->cell, false);
+}
+
+/* Somebody casts pointers to one into pointers to the other. */
+static void overlay_casts(search *q) {
+    for (uint32_t u = 0; u < q->s->program->nfacts; u++) {
+        const pl_facts *facts = q->s->program->facts[u];
+        const uint32_t *record = q->s->link.units[u].record;
+        for (pl_id r = 0; r < facts->nrecords; r++)
+            for (uint32_t i = 0; i < facts->records[r].casts.count; i++)
+                overlay(q, record[r], record[facts->ids[facts->records[r].casts.begin + i]], true);
+    }
 }
 
 /* Where memory begins. */
@@ -183,9 +195,9 @@ static void overlay_origin(search *q, uint32_t id) {
     if (v->count == MANY || (variable == PL_NO_CELL && !pl_is_untyped_memory(q->s, id))) return;
     for (uint32_t i = 0; i < v->count; i++) {
         if (variable == PL_NO_CELL)
-            for (uint32_t k = 0; k < i; k++) overlay(q, v->records[k], v->records[i]);
+            for (uint32_t k = 0; k < i; k++) overlay(q, v->records[k], v->records[i], false);
         else if (q->own[variable] != PL_NONE)
-            overlay(q, q->own[variable], v->records[i]);
+            overlay(q, q->own[variable], v->records[i], false);
         else
             overlay_variable(q, variable, v->records[i]);
     }
@@ -201,6 +213,7 @@ bool pl_overlays_share(pl_solution *s) {
                 .stack = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     memset(q.own, 0xff, (ncells + 1) * sizeof *q.own);
     collect(&q);
+    overlay_casts(&q);
     spread(&q);
     for (uint32_t c = 0; c < ncells; c++) overlay_origin(&q, c);
     g_free(q.views);
