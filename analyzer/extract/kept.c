@@ -50,6 +50,7 @@ static pl_id field_of(pl_walk *w, const keeper *k, CXType type, CXCursor class_o
                   .name = pl_builder_string(w->out, "(kept)"),
                   .signature = PL_NONE,
                   .offset = PL_NONE};
+    f.around = f.record;
     f.type = k->at_end ? pl_intern(w, clang_getTypeSpelling(clang_Type_getTemplateArgumentAsType(type, 1)))
                        : pl_builder_string(w->out, "void (*)()");
     pl_id id = pl_builder_field(w->out, &f);

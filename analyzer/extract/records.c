@@ -175,20 +175,31 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     return id;
 }
 
-/* Not of what depends on the arguments of a template. */
-static uint32_t offset_of(CXCursor field) {
-    long long offset = field.kind == CXCursor_FieldDecl ? clang_Cursor_getOffsetOfField(field) : -1;
+static CXCursor record_around(CXCursor field) {
+    CXCursor record = clang_getCursorSemanticParent(field);
+    while (clang_Cursor_isAnonymousRecordDecl(record)) record = clang_getCursorSemanticParent(record);
+    return record;
+}
+
+/* By name, through unnamed structs. Not of what depends on the arguments of a template. */
+static uint32_t offset_in(CXCursor record, CXCursor field) {
+    CXString name = clang_getCursorSpelling(field);
+    const char *s = clang_getCString(name);
+    long long offset = s && *s ? clang_Type_getOffsetOf(clang_getCursorType(record), s) : -1;
+    clang_disposeString(name);
     return offset >= 0 && offset < PL_NONE ? (uint32_t)offset : PL_NONE;
 }
 
 pl_id pl_field_of(pl_walk *w, CXCursor field) {
     gpointer known = pl_cursor_get(w->fields, field);
     if (known) return GPOINTER_TO_UINT(known) - 1;
+    CXCursor around = record_around(field);
     pl_field f = {.record = pl_record_of(w, clang_getCursorSemanticParent(field)),
                   .name = pl_intern(w, clang_getCursorSpelling(field)),
                   .type = pl_intern(w, clang_getTypeSpelling(clang_getCursorType(field))),
                   .signature = pl_signature(w, clang_getCursorType(field)),
-                  .offset = offset_of(field)};
+                  .around = pl_record_of(w, around),
+                  .offset = offset_in(around, field)};
     pl_id id = pl_builder_field(w->out, &f);
     pl_cursor_put(w->fields, field, GUINT_TO_POINTER(id + 1));
     return id;

@@ -228,6 +228,7 @@ static void dump_field(const pl_facts *f, uint32_t i, cJSON *to) {
     put_str(to, "name", f, f->fields[i].name);
     put_str(to, "type", f, f->fields[i].type);
     put_str(to, "signature", f, f->fields[i].signature);
+    if (f->fields[i].around != f->fields[i].record) put_record(to, "around", f, f->fields[i].around);
     if (f->fields[i].offset != PL_NONE) put_number(to, "offset", f->fields[i].offset);
 }
 

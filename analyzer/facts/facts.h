@@ -116,7 +116,8 @@ typedef struct {
     pl_id name;
     pl_id type;      /* as written, typedef names kept */
     pl_id signature; /* of a function pointer, or an array of them: the type of the functions; else PL_NONE */
-    uint32_t offset; /* in bits, from the begin of the record; PL_NONE: not known */
+    pl_id around;    /* record: around unnamed structs and unions whose fields are its own; mostly the record */
+    uint32_t offset; /* in bits, from where that begins; PL_NONE: not known */
 } pl_field;
 
 /* An access path: the value of an expression, or the place that it names. Nodes are hash-consed: equal paths have equal

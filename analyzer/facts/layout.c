@@ -190,6 +190,7 @@ void pl_layout_field(pl_layout *l, pl_field *f) {
     text(l, &f->name);
     text(l, &f->type);
     text(l, &f->signature);
+    pl_wire_ref(&l->wire, &f->around, &l->last.record);
     uint32_t end = f->offset + 1; /* PL_NONE becomes 0 */
     number(l, &end);
     f->offset = end - 1;

@@ -42,7 +42,7 @@ void pl_layout_directive(pl_layout *l, pl_directive *directive);
     SECTION(pl_function, functions, pl_layout_function, 15)                                                            \
     SECTION(pl_var, vars, pl_layout_var, 9)                                                                            \
     SECTION(pl_record, records, pl_layout_record, 6)                                                                   \
-    SECTION(pl_field, fields, pl_layout_field, 5)                                                                      \
+    SECTION(pl_field, fields, pl_layout_field, 6)                                                                      \
     SECTION(pl_node, nodes, pl_layout_node, 1)                                                                         \
     SECTION(pl_flow, flows, pl_layout_flow, 7)                                                                         \
     SECTION(pl_call, calls, pl_layout_call, 11)                                                                        \

@@ -198,7 +198,7 @@ static bool record_ok(const pl_facts *f, uint32_t i) {
 static bool member_ok(const pl_facts *f, uint32_t i) {
     const pl_field *x = &f->fields[i];
     return in(x->record, f->nrecords) && in(x->name, f->nstrings) && in(x->type, f->nstrings) &&
-           in_or_none(x->signature, f->nstrings);
+           in_or_none(x->signature, f->nstrings) && in(x->around, f->nrecords);
 }
 
 static bool flow_ok(const pl_facts *f, uint32_t i) {

@@ -55,7 +55,7 @@ static void note_place(search *q, uint32_t unit, pl_id field) {
     const pl_field *f = &facts->fields[field];
     uint32_t cell = q->s->units[unit].field[field];
     if (f->signature == PL_NONE || f->offset == PL_NONE || cell == PL_NOT_MADE || cell == PL_NO_CELL) return;
-    place p = {pl_cell_at(&q->s->store, cell)->unit, f->offset,
+    place p = {q->s->link.units[unit].record[f->around], f->offset,
                pl_names_add(&q->s->link.names, pl_str(facts, f->signature)), cell};
     g_array_append_val(q->places, p);
 }
@@ -66,7 +66,7 @@ static void note_owner(search *q, uint32_t unit, const pl_node *field) {
     if (object->kind != PL_NODE_VAR) return;
     uint32_t variable = q->s->units[unit].var[object->a], cell = q->s->units[unit].field[field->b];
     if (variable == PL_NOT_MADE || variable == PL_NO_CELL || cell == PL_NOT_MADE || cell == PL_NO_CELL) return;
-    q->own[variable] = pl_cell_at(&q->s->store, cell)->unit;
+    q->own[variable] = q->s->link.units[unit].record[q->s->program->facts[unit]->fields[field->b].around];
 }
 
 static void collect(search *q) {

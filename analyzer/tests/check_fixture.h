@@ -104,7 +104,7 @@ static inline pl_id fx_field(fx_unit *u, const char *path) {
         g_free(usr);
     }
     if (!fx_known(u, 'm', path, &field)) {
-        pl_field f = {record, pl_builder_string(u->b, parts[1]), pl_builder_string(u->b, "handler *"), PL_NONE,
+        pl_field f = {record, pl_builder_string(u->b, parts[1]), pl_builder_string(u->b, "handler *"), PL_NONE, record,
                       PL_NONE};
         field = fx_learn(u, 'm', path, pl_builder_field(u->b, &f));
     }

@@ -89,11 +89,19 @@ static inline void ex_types(pl_builder *b, pl_id file) {
                        EX_RECORD_CLIENT,
                        {0, 0}};
     pl_builder_record(b, &plain);
-    pl_field cmd = {EX_RECORD_CLIENT, pl_builder_string(b, "cmd"), pl_builder_string(b, "struct command *"), PL_NONE,
+    pl_field cmd = {EX_RECORD_CLIENT,
+                    pl_builder_string(b, "cmd"),
+                    pl_builder_string(b, "struct command *"),
+                    PL_NONE,
+                    EX_RECORD_CLIENT,
                     64};
     pl_builder_field(b, &cmd);
-    pl_field proc = {EX_RECORD_CLIENT, pl_builder_string(b, "proc"), pl_builder_string(b, "command_proc *"),
-                     pl_builder_string(b, "void (struct client *)"), PL_NONE};
+    pl_field proc = {EX_RECORD_CLIENT,
+                     pl_builder_string(b, "proc"),
+                     pl_builder_string(b, "command_proc *"),
+                     pl_builder_string(b, "void (struct client *)"),
+                     EX_RECORD_DERIVED,
+                     PL_NONE};
     pl_builder_field(b, &proc);
 
     pl_var table = {pl_builder_string(b, "c:@table"),

@@ -134,6 +134,7 @@ static void test_others(fixture *x, gconstpointer data) {
     expect_text(item(x, "records", EX_RECORD_BASE), "pattern", "client");
     expect_list(item(x, "records", EX_RECORD_CLIENT), "aliases", "client_t");
     expect_text(item(x, "fields", 1), "record", "client");
+    expect_text(item(x, "fields", 1), "around", "Derived");
     expect_text(item(x, "fields", 1), "signature", "void (struct client *)");
     expect_number(item(x, "fields", 0), "offset", 64);
     expect_text(item(x, "variables", EX_VAR_CLIENT), "scope", "local");
@@ -166,7 +167,7 @@ static void test_paths(void) {
     pl_var v = {PL_NONE, pl_builder_string(b, "v"), PL_NONE, PL_NONE, nowhere, PL_VAR_LOCAL, 0};
     pl_id var = pl_builder_node(b, PL_NODE_VAR, pl_builder_var(b, &v), 0);
     pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}};
-    pl_field m = {pl_builder_record(b, &r), pl_builder_string(b, "m"), PL_NONE, PL_NONE, PL_NONE};
+    pl_field m = {pl_builder_record(b, &r), pl_builder_string(b, "m"), PL_NONE, PL_NONE, 0, PL_NONE};
     pl_builder_field(b, &m);
     pl_call call = {
         .kind = PL_CALL_INDIRECT, .callee = PL_NONE, .via = var, .self = PL_NONE, .type = PL_NONE, .at = nowhere};

@@ -37,8 +37,10 @@ SPOIL(record_file, f->records[0].file = f->nfiles)
 SPOIL(record_base, f->ids[f->records[1].bases.begin] = f->nrecords)
 SPOIL(record_pattern, f->records[1].pattern = f->nrecords)
 SPOIL(base_itself, f->ids[f->records[1].bases.begin] = 1)
+SPOIL(record_casts, f->ids[f->records[EX_RECORD_DERIVED].casts.begin] = f->nrecords)
 SPOIL(field_record, f->fields[1].record = PL_NONE)
 SPOIL(field_name, f->fields[0].name = f->nstrings)
+SPOIL(field_around, f->fields[0].around = f->nrecords)
 SPOIL(field_signature, f->fields[1].signature = f->nstrings)
 SPOIL(flow_to, f->flows[0].to = PL_NONE)
 SPOIL(flow_from, f->flows[1].from = f->nnodes)
@@ -131,12 +133,14 @@ static const wrong all[] = {
     {var_scope, "variable 0"},
     {var_function, "variable 1"},
     {record_usr, "record 0"},
+    {record_casts, "record 1"},
     {record_file, "record 0"},
     {record_base, "record 1"},
     {record_pattern, "record 1"},
     {base_itself, "the bases of record 1"},
     {field_record, "field 1"},
     {field_name, "field 0"},
+    {field_around, "field 0"},
     {field_signature, "field 1"},
     {flow_to, "flow 0"},
     {flow_from, "flow 1"},

@@ -75,7 +75,7 @@ static inline pl_id tu_record(tu *t, const char *usr, const char *name) {
 }
 
 static inline pl_id tu_field(tu *t, pl_id record, const char *name, const char *type) {
-    pl_field f = {record, pl_builder_string(t->b, name), pl_builder_string(t->b, type), PL_NONE, PL_NONE};
+    pl_field f = {record, pl_builder_string(t->b, name), pl_builder_string(t->b, type), PL_NONE, record, PL_NONE};
     return pl_builder_field(t->b, &f);
 }
 

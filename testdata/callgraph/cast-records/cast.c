@@ -1,5 +1,5 @@
-// Two structs that begin alike, in one list; the one that runs them casts pointers to one into pointers to the other,
-// and takes the function out of either.
+// Structs that begin alike, in one list; who runs them casts pointers to one into pointers to the other, and takes the
+// function out of either. The second pair has what is common in an unnamed struct.
 #include <stddef.h>
 
 struct node {
@@ -19,6 +19,20 @@ struct tasklet {
     void *data;
     struct node list;
 };
+#define COMMON                                                                                                         \
+    struct {                                                                                                           \
+        int state;                                                                                                     \
+        step process;                                                                                                  \
+        void *data;                                                                                                    \
+    }
+struct event {
+    COMMON;
+    int priority;
+};
+struct signal {
+    COMMON;
+    int number;
+};
 struct job { // nobody casts pointers to it
     int state;
     step process;
@@ -34,6 +48,12 @@ static int small(void *data, int state) { return data == NULL && state; }
 static int lonely(void *data, int state) { return data != NULL && !state; }
 static int elsewhere(void *data, int state) { return data == NULL && !state; }
 
+struct signal *next_signal(void); // of another unit, which is not in sight
+static int later(void *data, int state) { return data != NULL || state; }
+static int now(void *data, int state) { return data == NULL || state; }
+
+static struct event e = {.process = later};
+static struct signal f = {.process = now};
 static struct task a = {1, big, NULL, 1, {NULL}};
 static struct tasklet b = {0, small, NULL, {NULL}};
 static struct job c = {0, lonely};
@@ -50,9 +70,14 @@ static int run(struct node *list) {
     return done;
 }
 
+static int fire(void) {
+    struct event *event = (struct event *)next_signal();
+    return event->process(event->data, 1); // want-edge "now" field want-edge "later" field want-no-edge "lonely"
+}
+
 int main(void) {
     struct task *t = (struct task *)&d;
     b.list.next = &a.list;
-    return run(&b.list) + t->state + d.process(NULL, 0) + // want-edge "elsewhere" field want-no-edge "small"
+    return run(&b.list) + fire() + e.state + f.number + t->state + d.process(NULL, 0) + // want-edge "elsewhere" field want-no-edge "small"
            c.process(NULL, 1); // want-edge "lonely" field want-no-edge "small"
 }
