@@ -137,7 +137,7 @@ static bool conjunction(pl_walk *w, CXCursor condition, CXCursor yes) {
     }
     if (several) pl_statement(w, yes);
     for (guint i = 0; i < opened; i++) pl_emit_op(w, PL_OP_END, 0);
-    if (opened || never) w->dead = dead && (opened || w->dead);
+    if (opened || never) w->dead = dead && w->dead;
     g_array_free(operands, TRUE);
     return several;
 }
@@ -200,97 +200,17 @@ static void close_loop(pl_walk *w, bool turns) {
 }
 
 /* The condition was walked before: it is evaluated by each turn, but once is enough to know what it calls. */
-static void loop_body(pl_walk *w, pl_id condition, int known, CXCursor increment, CXCursor body) {
+static void condition_first(pl_walk *w, pl_id condition, int known, CXCursor increment, CXCursor body) {
     bool dead = w->dead;
     loop_state outer = enter_loop(w);
     pl_emit_op(w, known == 1 ? PL_OP_DO : PL_OP_LOOP, known == 1 ? PL_NONE : condition);
     w->dead = dead || known == 0;
     pl_statement(w, body);
-    w->dead = dead || known == 0;
+    w->dead = (dead || known == 0) && w->dead && !w->continued;
     if (!clang_Cursor_isNull(increment)) pl_full_value(w, increment);
-    w->dead = dead;
     close_loop(w, !dead && known != 0);
-    w->dead = dead || (known == 1 && !w->broke);
+    w->dead = (dead || known == 1) && !w->broke;
     leave_loop(w, outer);
-}
-
-static void while_statement(pl_walk *w, CXCursor statement) {
-    guint mark = pl_scope_open(w);
-    pl_children c = pl_push_children(w, statement);
-    guint i = 0;
-    while (i < c.count && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
-    if (i + 1 < c.count) {
-        int known;
-        pl_id condition = condition_of(w, pl_child(w, c, i), &known);
-        loop_body(w, condition, known, clang_getNullCursor(), pl_child(w, c, i + 1));
-    }
-    pl_pop(w, c);
-    pl_scope_close(w, mark);
-}
-
-/* `do ... while (0)` is a block that break and continue leave. */
-static pl_id turn_of(pl_walk *w, CXCursor condition) {
-    int64_t value;
-    if (!pl_constant(w, condition, &value) || value) return PL_NONE;
-    return pl_builder_condition(w->out, pl_builder_constant(w->out, 0), PL_REL_NE, 0);
-}
-
-static void do_statement(pl_walk *w, CXCursor statement) {
-    pl_children c = pl_push_children(w, statement);
-    if (c.count == 2) {
-        bool dead = w->dead;
-        loop_state outer = enter_loop(w);
-        pl_emit_op(w, PL_OP_DO, turn_of(w, pl_child(w, c, 1)));
-        pl_statement(w, pl_child(w, c, 0));
-        bool leaves = !w->dead || w->broke || w->continued;
-        int known;
-        w->dead = dead || (w->dead && !w->continued);
-        condition_of(w, pl_child(w, c, 1), &known);
-        close_loop(w, !dead && known != 0);
-        w->dead = dead || !leaves || (known == 1 && !w->broke);
-        leave_loop(w, outer);
-    }
-    pl_pop(w, c);
-}
-
-/* libclang leaves out the parts of `for (;;)` that are missing and does not say which: declarations and assignments in
- * front are the initialiser; with three left, the middle ones are condition and increment. */
-static void for_statement(pl_walk *w, CXCursor statement) {
-    guint mark = pl_scope_open(w);
-    pl_children c = pl_push_children(w, statement);
-    guint i = 0, body = c.count ? c.count - 1 : 0;
-    CXCursor none = clang_getNullCursor(), increment = none;
-    pl_id condition = PL_NONE;
-    int known = body ? -1 : 1;
-    if (i < body) {
-        CXCursor first = pl_child(w, c, i);
-        CXCursor bare = pl_strip(first);
-        bool assigns = bare.kind == CXCursor_BinaryOperator && pl_binary_operator(w, bare) == PL_OPERATOR_ASSIGN;
-        if (body == 3 || first.kind == CXCursor_DeclStmt || assigns) {
-            pl_statement(w, first);
-            i++;
-        }
-    }
-    if (i < body && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
-    if (i < body)
-        condition = condition_of(w, pl_child(w, c, i++), &known);
-    else
-        known = 1;
-    if (i < body) increment = pl_child(w, c, i);
-    if (c.count) loop_body(w, condition, known, increment, pl_child(w, c, body));
-    pl_pop(w, c);
-    pl_scope_close(w, mark);
-}
-
-static void range_statement(pl_walk *w, CXCursor statement) {
-    guint mark = pl_scope_open(w);
-    pl_children c = pl_push_children(w, statement);
-    guint i = 0;
-    while (i + 3 < c.count) pl_statement(w, pl_child(w, c, i++));
-    if (i + 3 == c.count) pl_range(w, pl_child(w, c, i), pl_child(w, c, i + 1));
-    if (c.count) loop_body(w, PL_NONE, -1, clang_getNullCursor(), pl_child(w, c, c.count - 1));
-    pl_pop(w, c);
-    pl_scope_close(w, mark);
 }
 
 /* `case 3:` or `case 3 ... 5:` */
@@ -303,6 +223,127 @@ static bool case_is(pl_walk *w, CXCursor statement, int64_t value) {
     return is;
 }
 
+/* Whether control gets to a case or default from the switch itself. */
+static bool is_taken(pl_walk *w, CXCursor statement) {
+    if (w->switch_dead) return false;
+    if (!w->switch_decided) return true;
+    return statement.kind == CXCursor_DefaultStmt ? !w->switch_matched : case_is(w, statement, w->switch_value);
+}
+
+typedef struct {
+    pl_walk *walk;
+    bool cases; /* are those of the switch around */
+    bool found;
+} way_in;
+
+static enum CXChildVisitResult find_way_in(CXCursor c, CXCursor parent, CXClientData data) {
+    way_in *in = data;
+    (void)parent;
+    if (clang_isExpression(c.kind) || clang_isDeclaration(c.kind)) return CXChildVisit_Continue;
+    bool is_case = c.kind == CXCursor_CaseStmt || c.kind == CXCursor_DefaultStmt;
+    in->found = c.kind == CXCursor_LabelStmt || (is_case && in->cases && is_taken(in->walk, c));
+    if (in->found) return CXChildVisit_Break;
+    if (c.kind != CXCursor_SwitchStmt || !in->cases) return CXChildVisit_Recurse;
+    way_in inner = {in->walk, false, false};
+    clang_visitChildren(c, find_way_in, &inner);
+    in->found = inner.found;
+    return in->found ? CXChildVisit_Break : CXChildVisit_Continue;
+}
+
+/* Whether control may get into a statement that is not reached from above: by a goto or from the switch around. */
+static bool has_way_in(pl_walk *w, CXCursor statement) {
+    way_in in = {w, true, false};
+    enum CXChildVisitResult further = find_way_in(statement, clang_getNullCursor(), &in);
+    if (further == CXChildVisit_Recurse) clang_visitChildren(statement, find_way_in, &in);
+    return in.found;
+}
+
+/* `do ... while (0)` is a block that break and continue leave. */
+static pl_id turn_of(pl_walk *w, CXCursor condition) {
+    int64_t value;
+    if (clang_Cursor_isNull(condition) || !pl_constant(w, condition, &value) || value) return PL_NONE;
+    return pl_builder_condition(w->out, pl_builder_constant(w->out, 0), PL_REL_NE, 0);
+}
+
+/* Of `do`, and of a loop that control enters in the middle only: then it turns, and all of it runs. */
+static void body_first(pl_walk *w, CXCursor condition, CXCursor increment, CXCursor body) {
+    pl_id turn = turn_of(w, condition);
+    bool turns = turn == PL_NONE && (!w->dead || has_way_in(w, body));
+    loop_state outer = enter_loop(w);
+    int known = 1;
+    pl_emit_op(w, PL_OP_DO, turn);
+    w->dead = w->dead && !turns;
+    pl_statement(w, body);
+    bool leaves = !w->dead || w->broke || w->continued;
+    w->dead = w->dead && !w->continued;
+    if (!clang_Cursor_isNull(increment)) pl_full_value(w, increment);
+    if (!clang_Cursor_isNull(condition)) condition_of(w, condition, &known);
+    close_loop(w, turns && known != 0);
+    w->dead = !leaves || (known == 1 && !w->broke);
+    leave_loop(w, outer);
+}
+
+static void loop(pl_walk *w, CXCursor condition, CXCursor increment, CXCursor body) {
+    if (w->dead && has_way_in(w, body)) {
+        body_first(w, condition, increment, body);
+        return;
+    }
+    int known = 1;
+    pl_id test = clang_Cursor_isNull(condition) ? PL_NONE : condition_of(w, condition, &known);
+    condition_first(w, test, known, increment, body);
+}
+
+static void while_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0;
+    while (i < c.count && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
+    if (i + 1 < c.count) loop(w, pl_child(w, c, i), clang_getNullCursor(), pl_child(w, c, i + 1));
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
+}
+
+static void do_statement(pl_walk *w, CXCursor statement) {
+    pl_children c = pl_push_children(w, statement);
+    if (c.count == 2) body_first(w, pl_child(w, c, 1), clang_getNullCursor(), pl_child(w, c, 0));
+    pl_pop(w, c);
+}
+
+/* libclang leaves out the parts of `for (;;)` that are missing and does not say which: declarations and assignments in
+ * front are the initialiser; with three left, the middle ones are condition and increment. */
+static void for_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0, body = c.count ? c.count - 1 : 0;
+    CXCursor none = clang_getNullCursor(), condition = none, increment = none;
+    if (i < body) {
+        CXCursor first = pl_child(w, c, i);
+        CXCursor bare = pl_strip(first);
+        bool assigns = bare.kind == CXCursor_BinaryOperator && pl_binary_operator(w, bare) == PL_OPERATOR_ASSIGN;
+        if (body == 3 || first.kind == CXCursor_DeclStmt || assigns) {
+            pl_statement(w, first);
+            i++;
+        }
+    }
+    if (i < body && pl_child(w, c, i).kind == CXCursor_VarDecl) pl_statement(w, pl_child(w, c, i++));
+    if (i < body) condition = pl_child(w, c, i++);
+    if (i < body) increment = pl_child(w, c, i);
+    if (c.count) loop(w, condition, increment, pl_child(w, c, body));
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
+}
+
+static void range_statement(pl_walk *w, CXCursor statement) {
+    guint mark = pl_scope_open(w);
+    pl_children c = pl_push_children(w, statement);
+    guint i = 0;
+    while (i + 3 < c.count) pl_statement(w, pl_child(w, c, i++));
+    if (i + 3 == c.count) pl_range(w, pl_child(w, c, i), pl_child(w, c, i + 1));
+    if (c.count) condition_first(w, PL_NONE, -1, clang_getNullCursor(), pl_child(w, c, c.count - 1));
+    pl_pop(w, c);
+    pl_scope_close(w, mark);
+}
+
 static enum CXChildVisitResult find_case(CXCursor c, CXCursor parent, CXClientData data) {
     pl_walk *w = data;
     (void)parent;
@@ -310,13 +351,6 @@ static enum CXChildVisitResult find_case(CXCursor c, CXCursor parent, CXClientDa
     if (c.kind != CXCursor_CaseStmt || !case_is(w, c, w->switch_value)) return CXChildVisit_Recurse;
     w->switch_matched = true;
     return CXChildVisit_Break;
-}
-
-/* Whether control gets to a case or default from the switch itself. */
-static bool is_taken(pl_walk *w, CXCursor statement) {
-    if (w->switch_dead) return false;
-    if (!w->switch_decided) return true;
-    return statement.kind == CXCursor_DefaultStmt ? !w->switch_matched : case_is(w, statement, w->switch_value);
 }
 
 static void switch_statement(pl_walk *w, CXCursor statement) {
@@ -339,7 +373,7 @@ static void switch_statement(pl_walk *w, CXCursor statement) {
         w->dead = true; /* until a case */
         pl_statement(w, pl_child(w, c, i + 1));
         pl_emit_op(w, PL_OP_END, 0);
-        w->dead = dead || (w->dead && !w->broke && w->has_default);
+        w->dead = w->dead && !w->broke && (dead || w->has_default);
         outer.continued = continued || w->continued;
         leave_loop(w, outer);
     }
@@ -355,10 +389,7 @@ static void case_statement(pl_walk *w, CXCursor statement) {
         w->has_default = true;
     else if (c.count && pl_constant(w, pl_child(w, c, 0), &constant))
         value = pl_builder_constant(w->out, constant);
-    if (w->switch_decided)
-        w->dead = w->dead && !is_taken(w, statement); /* from the case above it falls through */
-    else
-        w->dead = w->switch_dead;
+    w->dead = w->dead && !is_taken(w, statement); /* from the case above it falls through */
     pl_emit_op(w, PL_OP_CASE, value);
     if (c.count) pl_statement(w, pl_child(w, c, c.count - 1));
     pl_pop(w, c);
