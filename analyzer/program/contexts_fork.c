@@ -1,9 +1,10 @@
 /* contexts_fork.c: what only the child of a fork runs.
  *
  * The value of fork is followed through the function that calls it: which places hold nothing but that value or
- * constants is read from the flows, and the conditions on them tell parent and child apart. A function that returns
- * such a value is a fork itself. Where the parent never gets out of a function that the child leaves, the child carries
- * on in its place (a daemon): that is no forked child beside the program. */
+ * constants is read from the flows, who may have which constant there from the stores in the body, and the conditions
+ * on them tell parent and child apart. A function that returns such a value is a fork itself. Where the parent never
+ * gets out of a function that the child leaves, the child carries on in its place (a daemon): that is no forked child
+ * beside the program. */
 #include <string.h>
 
 #include "facts/flow_index.h"
@@ -15,15 +16,17 @@ enum {
     CHILD = 2,
     PARENT = 4,
     FAILED = 8 /* fork returned -1 */,
-    GRANDCHILD = 16
+    GRANDCHILD = 16,
+    ANYBODY = 31
 };
 
-enum { ZERO = CHILD, POSITIVE = PARENT, NEGATIVE = FAILED }; /* the values that tell them */
+enum { IS_NEGATIVE, IS_ZERO, IS_POSITIVE, SIGNS };
+static const uint8_t told_by[SIGNS] = {FAILED, CHILD, PARENT}; /* who got a value of this sign from fork */
 
 typedef struct {
-    bool forked;       /* may be what fork returned */
-    bool other;        /* may be something of which nothing is known */
-    uint8_t constants; /* signs of the constants that it may be */
+    bool forked;            /* may be what fork returned */
+    bool other;             /* may be something of which nothing is known */
+    uint8_t holders[SIGNS]; /* who may have something else of this sign in it */
 } value;
 
 typedef struct {
@@ -36,7 +39,7 @@ typedef struct {
     GHashTable *places; /* node + 1 → value*, of places that hold a fork's value */
 } reader;
 
-static uint8_t sign_of(int64_t constant) { return constant < 0 ? NEGATIVE : constant ? POSITIVE : ZERO; }
+static unsigned sign_of(int64_t constant) { return constant < 0 ? IS_NEGATIVE : constant ? IS_POSITIVE : IS_ZERO; }
 
 static bool is_fork(const reader *r, pl_id call) {
     const pl_call *made = &r->facts->calls[call];
@@ -47,7 +50,7 @@ static bool is_fork(const reader *r, pl_id call) {
 static void add_value(value *to, value from) {
     to->forked |= from.forked;
     to->other |= from.other;
-    to->constants |= from.constants;
+    for (unsigned sign = 0; sign < SIGNS; sign++) to->holders[sign] |= from.holders[sign];
 }
 
 static value value_of(const reader *r, pl_id node) {
@@ -57,7 +60,7 @@ static value value_of(const reader *r, pl_id node) {
         v = value_of(r, n->a);
         add_value(&v, value_of(r, n->b));
     } else if (n->kind == PL_NODE_CONSTANT) {
-        v.constants = sign_of(pl_node_value(n));
+        v.holders[sign_of(pl_node_value(n))] = ANYBODY;
     } else if (n->kind == PL_NODE_RESULT && is_fork(r, n->a)) {
         v.forked = true;
     } else {
@@ -98,8 +101,9 @@ static void find_places(reader *r) {
         }
 }
 
-static bool may_be(uint8_t sign, pl_relation relation, int64_t constant) {
-    bool below = sign == NEGATIVE, above = sign == POSITIVE; /* -1 stands for what is below 0: fork returns no other */
+static bool may_be(unsigned sign, pl_relation relation, int64_t constant) {
+    bool below = sign == IS_NEGATIVE,
+         above = sign == IS_POSITIVE; /* -1 stands for what is below 0: fork returns no other */
     int64_t x = below ? -1 : 0;
     switch (relation) {
     case PL_REL_EQ: return above ? constant > 0 : x == constant;
@@ -121,13 +125,13 @@ static pl_relation negated(pl_relation relation) {
 static uint8_t part_of(const reader *r, pl_id node, pl_relation relation, int64_t constant, uint8_t state) {
     value v = value_of(r, node);
     if (!v.forked || v.other) return state;
-    uint8_t part = state & GRANDCHILD;
-    for (unsigned sign = CHILD; sign <= FAILED; sign <<= 1) {
-        if (!may_be((uint8_t)sign, relation, constant)) continue;
-        part |= state & (uint8_t)sign;
-        if ((v.constants & sign) || !is_local(r, node)) part |= state & BEFORE;
+    uint8_t part = GRANDCHILD, others = is_local(r, node) ? 0 : BEFORE;
+    for (unsigned sign = 0; sign < SIGNS; sign++) {
+        bool is = may_be(sign, relation, constant);
+        if (is) part |= told_by[sign] | others;
+        if (is || (sign == IS_NEGATIVE && relation == PL_REL_NE)) part |= v.holders[sign]; /* other than -1 */
     }
-    return part;
+    return part & state;
 }
 
 static uint8_t on_test(pl_id condition, bool holds, uint8_t state, void *data) {
@@ -156,15 +160,89 @@ static uint8_t on_call(pl_id call, uint8_t state, void *data) {
     return pl_ends_of_site(r->c, site) & PL_ENDS_ALWAYS ? 0 : state;
 }
 
+static bool add_holders(value *v, unsigned sign, uint8_t who) {
+    bool more = (who & ~v->holders[sign]) != 0;
+    v->holders[sign] |= who;
+    return more;
+}
+
+/* Of the value of fork that is stored, the flows tell. */
+static bool note_store(const reader *r, const pl_condition *store, uint8_t who) {
+    value *v = g_hash_table_lookup(r->places, GUINT_TO_POINTER(store->node + 1));
+    bool changed = false;
+    if (!v) return false;
+    value from = {0};
+    if (store->relation == PL_REL_SAME) from = value_of(r, (pl_id)store->value);
+    bool any = from.other || store->relation == PL_REL_OPAQUE;
+    if (store->relation == PL_REL_EQ) from.holders[sign_of(store->value)] = who;
+    for (unsigned sign = 0; sign < SIGNS; sign++)
+        changed = add_holders(v, sign, any ? who : from.holders[sign] & who) || changed;
+    return changed;
+}
+
+/* `place = fork()`: the place has nothing left of what it held before. */
+static bool overwrites(const reader *r, pl_span body, pl_id call, pl_id place) {
+    for (uint32_t i = 0; i < body.count; i++) {
+        const pl_op *op = &r->facts->ops[body.begin + i];
+        if (op->kind != PL_OP_STORE) continue;
+        const pl_condition *store = &r->facts->conditions[op->arg];
+        if (store->node != place || store->relation != PL_REL_SAME) continue;
+        const pl_node *from = &r->facts->nodes[store->value];
+        if (from->kind == PL_NODE_RESULT && from->a == call) return true;
+    }
+    return false;
+}
+
+/* Both processes have what the one had before the fork. */
+static bool note_fork(const reader *r, pl_span body, pl_id call, uint8_t who) {
+    GHashTableIter each;
+    gpointer key, held;
+    bool changed = false;
+    g_hash_table_iter_init(&each, r->places);
+    while (g_hash_table_iter_next(&each, &key, &held)) {
+        value *v = held;
+        bool lost = overwrites(r, body, call, GPOINTER_TO_UINT(key) - 1);
+        for (unsigned sign = 0; sign < SIGNS && !lost; sign++) {
+            bool had = (v->holders[sign] & who & (BEFORE | PARENT | FAILED)) != 0;
+            if (had) changed = add_holders(v, sign, CHILD | PARENT | FAILED) || changed;
+        }
+    }
+    return changed;
+}
+
+/* True when there was something new. */
+static bool note_holders(const reader *r, pl_span body, const uint8_t *before) {
+    bool changed = false;
+    for (uint32_t i = 0; i < body.count; i++) {
+        const pl_op *op = &r->facts->ops[body.begin + i];
+        if (op->kind == PL_OP_STORE)
+            changed = note_store(r, &r->facts->conditions[op->arg], before[i]) || changed;
+        else if (op->kind == PL_OP_CALL && is_fork(r, op->arg))
+            changed = note_fork(r, body, op->arg, before[i]) || changed;
+    }
+    return changed;
+}
+
+/* Who may have a constant where, and who may be where, depend on each other; both only grow. */
+static uint8_t *run_body(reader *r, pl_span body) {
+    const pl_skeleton_rules rules = {on_call, on_test, on_case, r};
+    for (;;) {
+        uint8_t *before = pl_skeleton_run(r->facts, body, BEFORE, &rules);
+        if (!before || !note_holders(r, body, before)) return before;
+        g_free(before);
+    }
+}
+
 /* The function gives its caller what fork returned, and both processes come out of it. */
 static bool returns_fork(const reader *r, uint8_t at_return) {
     value all = {0};
     for (uint32_t i = 0; i < r->nflows; i++) {
         const pl_flow *flow = &r->facts->flows[r->flows[i]];
         const pl_node *to = &r->facts->nodes[flow->to];
-        if (to->kind == PL_NODE_RETURN && to->a == r->local) add_value(&all, value_of(r, flow->from));
+        if (to->kind == PL_NODE_RETURN && to->a == r->local) add_value(&all, value_of(r, flow->to));
     }
-    return all.forked && !all.other && !(all.constants & ZERO) && (at_return & CHILD) && (at_return & PARENT);
+    bool zero_is_child = !(all.holders[IS_ZERO] & (BEFORE | PARENT | FAILED));
+    return all.forked && !all.other && zero_is_child && (at_return & CHILD) && (at_return & PARENT);
 }
 
 static void mark_child(const reader *r, pl_span body, const uint8_t *before) {
@@ -179,10 +257,9 @@ static void mark_child(const reader *r, pl_span body, const uint8_t *before) {
 /* True when the function turned out to be a fork. */
 static bool read_function(reader *r) {
     pl_span body = r->facts->functions[r->local].body;
-    const pl_skeleton_rules rules = {on_call, on_test, on_case, r};
     r->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     find_places(r);
-    uint8_t *before = pl_skeleton_run(r->facts, body, BEFORE, &rules);
+    uint8_t *before = run_body(r, body);
     bool found = false;
     if (before) {
         uint8_t out = before[body.count];
