@@ -1,14 +1,15 @@
 /* contexts_fork.c: what only the child of a fork runs.
  *
  * The value of fork is followed through the function that calls it: which places hold nothing but that value or
- * constants is read from the flows, who may have which constant there from the stores in the body, and the conditions
- * on them tell parent and child apart. A function that returns such a value is a fork itself. Where the parent never
- * gets out of a function that the child leaves, the child carries on in its place (a daemon): that is no forked child
- * beside the program. */
+ * constants is read from the flows, and the conditions on them tell parent and child apart. The walk through the body
+ * knows who may have a constant where: a zero that fork did not return is no sign of a child. A function that returns
+ * such a value is a fork itself. Where the parent never gets out of a function that the child leaves, the child carries
+ * on in its place (a daemon): that is no forked child beside the program. */
 #include <string.h>
 
 #include "facts/flow_index.h"
 #include "program/contexts.h"
+#include "program/walk.h"
 
 /* Who may be here. */
 enum {
@@ -30,13 +31,22 @@ typedef struct {
 } value;
 
 typedef struct {
+    value given; /* by the flows, whenever */
+    uint32_t at; /* of its holders in a state */
+} place;
+
+/* A state of the walk is who may be here, and then the holders of each place. */
+typedef struct {
     pl_contexts *c;
     uint32_t func, unit;
     const pl_facts *facts;
     pl_id local;
     const pl_id *flows; /* of this function */
     uint32_t nflows;
-    GHashTable *places; /* node + 1 → value*, of places that hold a fork's value */
+    GHashTable *places; /* node + 1 → place*, of places that hold a fork's value */
+    size_t size;        /* of a state */
+    uint8_t *before;    /* who may be at each operation */
+    uint8_t *at_return; /* state */
 } reader;
 
 static unsigned sign_of(int64_t constant) { return constant < 0 ? IS_NEGATIVE : constant ? IS_POSITIVE : IS_ZERO; }
@@ -53,19 +63,25 @@ static void add_value(value *to, value from) {
     for (unsigned sign = 0; sign < SIGNS; sign++) to->holders[sign] |= from.holders[sign];
 }
 
-static value value_of(const reader *r, pl_id node) {
+static const place *place_of(const reader *r, pl_id node) {
+    return g_hash_table_lookup(r->places, GUINT_TO_POINTER(node + 1));
+}
+
+/* Without a state, what the flows say. */
+static value value_of(const reader *r, pl_id node, const uint8_t *state) {
     const pl_node *n = &r->facts->nodes[node];
     value v = {0};
     if (n->kind == PL_NODE_CHOICE) {
-        v = value_of(r, n->a);
-        add_value(&v, value_of(r, n->b));
+        v = value_of(r, n->a, state);
+        add_value(&v, value_of(r, n->b, state));
     } else if (n->kind == PL_NODE_CONSTANT) {
         v.holders[sign_of(pl_node_value(n))] = ANYBODY;
     } else if (n->kind == PL_NODE_RESULT && is_fork(r, n->a)) {
         v.forked = true;
     } else {
-        const value *known = g_hash_table_lookup(r->places, GUINT_TO_POINTER(node + 1));
-        v = known ? *known : (value){.other = true};
+        const place *known = place_of(r, node);
+        v = known ? known->given : (value){.other = true};
+        for (unsigned sign = 0; known && state && sign < SIGNS; sign++) v.holders[sign] |= state[known->at + sign];
     }
     return v;
 }
@@ -76,7 +92,7 @@ static bool is_local(const reader *r, pl_id node) {
     return n->kind == PL_NODE_VAR && r->facts->vars[n->a].scope == PL_VAR_LOCAL;
 }
 
-static bool mentions_fork(const reader *r, pl_id node) { return value_of(r, node).forked; }
+static bool mentions_fork(const reader *r, pl_id node) { return value_of(r, node, NULL).forked; }
 
 /* Places that take a fork's value, through copies; then all that is stored in them. */
 static void find_places(reader *r) {
@@ -85,19 +101,20 @@ static void find_places(reader *r) {
         changed = false;
         for (uint32_t i = 0; i < r->nflows; i++) {
             const pl_flow *flow = &r->facts->flows[r->flows[i]];
-            gpointer key = GUINT_TO_POINTER(flow->to + 1);
-            if (g_hash_table_contains(r->places, key) || !mentions_fork(r, flow->from)) continue;
-            value *v = g_new0(value, 1);
-            v->forked = true;
-            g_hash_table_insert(r->places, key, v);
+            if (place_of(r, flow->to) || !mentions_fork(r, flow->from)) continue;
+            place *found = g_new0(place, 1);
+            found->given.forked = true;
+            found->at = (uint32_t)r->size;
+            r->size += SIGNS;
+            g_hash_table_insert(r->places, GUINT_TO_POINTER(flow->to + 1), found);
             changed = true;
         }
     }
     for (uint32_t round = 0; round < 8; round++)
         for (uint32_t i = 0; i < r->nflows; i++) {
             const pl_flow *flow = &r->facts->flows[r->flows[i]];
-            value *v = g_hash_table_lookup(r->places, GUINT_TO_POINTER(flow->to + 1));
-            if (v) add_value(v, value_of(r, flow->from));
+            place *to = g_hash_table_lookup(r->places, GUINT_TO_POINTER(flow->to + 1));
+            if (to) add_value(&to->given, value_of(r, flow->from, NULL));
         }
 }
 
@@ -122,130 +139,109 @@ static pl_relation negated(pl_relation relation) {
     return other[relation];
 }
 
-static uint8_t part_of(const reader *r, pl_id node, pl_relation relation, int64_t constant, uint8_t state) {
-    value v = value_of(r, node);
-    if (!v.forked || v.other) return state;
+/* Leaves nobody but these. */
+static void restrict_to(const reader *r, uint8_t *state, uint8_t who) {
+    for (size_t i = 0; i < r->size; i++) state[i] &= who & state[0];
+}
+
+static void take_part(const reader *r, pl_id node, pl_relation relation, int64_t constant, uint8_t *state) {
+    value v = value_of(r, node, state);
+    if (!v.forked || v.other) return;
     uint8_t part = GRANDCHILD, others = is_local(r, node) ? 0 : BEFORE;
     for (unsigned sign = 0; sign < SIGNS; sign++) {
         bool is = may_be(sign, relation, constant);
         if (is) part |= told_by[sign] | others;
         if (is || (sign == IS_NEGATIVE && relation == PL_REL_NE)) part |= v.holders[sign]; /* other than -1 */
     }
-    return part & state;
+    restrict_to(r, state, part);
 }
 
-static uint8_t on_test(pl_id condition, bool holds, uint8_t state, void *data) {
+static bool is_reached(const void *state) { return *(const uint8_t *)state != 0; }
+
+static bool join(void *into, const void *from, void *data) {
+    const reader *r = data;
+    uint8_t *a = into, changed = 0;
+    const uint8_t *b = from;
+    for (size_t i = 0; i < r->size; i++) {
+        changed |= b[i] & (uint8_t)~a[i];
+        a[i] |= b[i];
+    }
+    return changed != 0;
+}
+
+static void on_test(pl_id condition, bool holds, void *state, void *data) {
     const reader *r = data;
     const pl_condition *c = &r->facts->conditions[condition];
-    if (c->relation == PL_REL_OPAQUE) return state;
+    if (c->relation == PL_REL_OPAQUE) return;
     pl_relation relation = (pl_relation)c->relation;
-    return part_of(r, c->node, holds ? relation : negated(relation), c->value, state);
+    take_part(r, c->node, holds ? relation : negated(relation), c->value, state);
 }
 
-static uint8_t on_case(pl_id node, const pl_id *constants, uint32_t n, pl_id chosen, uint8_t state, void *data) {
+static void on_case(pl_id node, const pl_id *constants, uint32_t n, pl_id chosen, void *state, void *data) {
     const reader *r = data;
-    if (chosen != PL_NONE) return part_of(r, node, PL_REL_EQ, pl_node_value(&r->facts->nodes[chosen]), state);
+    if (chosen != PL_NONE) {
+        take_part(r, node, PL_REL_EQ, pl_node_value(&r->facts->nodes[chosen]), state);
+        return;
+    }
     for (uint32_t i = 0; i < n; i++)
-        state = part_of(r, node, PL_REL_NE, pl_node_value(&r->facts->nodes[constants[i]]), state);
-    return state;
+        take_part(r, node, PL_REL_NE, pl_node_value(&r->facts->nodes[constants[i]]), state);
 }
 
-static uint8_t on_call(pl_id call, uint8_t state, void *data) {
+static uint8_t after_fork(uint8_t who) {
+    uint8_t after = who & (BEFORE | PARENT | FAILED) ? CHILD | PARENT | FAILED : 0;
+    return after | (who & (CHILD | GRANDCHILD) ? GRANDCHILD : 0);
+}
+
+static pl_after on_call(pl_id call, void *state, void *data) {
     const reader *r = data;
-    uint32_t site = pl_context_site(r->c, r->unit, call);
-    if (is_fork(r, call)) {
-        uint8_t after = state & (BEFORE | PARENT | FAILED) ? CHILD | PARENT | FAILED : 0;
-        return after | (state & (CHILD | GRANDCHILD) ? GRANDCHILD : 0);
-    }
-    return pl_ends_of_site(r->c, site) & PL_ENDS_ALWAYS ? 0 : state;
+    uint8_t *each = state;
+    if (!is_fork(r, call))
+        return pl_ends_of_site(r->c, pl_context_site(r->c, r->unit, call)) & PL_ENDS_ALWAYS ? PL_ENDS : PL_GOES_ON;
+    for (size_t i = 0; i < r->size; i++) each[i] = after_fork(each[i]);
+    return PL_GOES_ON;
 }
 
-static bool add_holders(value *v, unsigned sign, uint8_t who) {
-    bool more = (who & ~v->holders[sign]) != 0;
-    v->holders[sign] |= who;
-    return more;
+/* Stores are written for places that mean one object: what it held is gone. */
+static void on_store(pl_id condition, void *state, void *data) {
+    const reader *r = data;
+    const pl_condition *store = &r->facts->conditions[condition];
+    const place *to = place_of(r, store->node);
+    uint8_t *now = state, who = now[0];
+    value v = {0};
+    if (!to) return;
+    if (store->relation == PL_REL_SAME) v = value_of(r, (pl_id)store->value, state);
+    if (store->relation == PL_REL_EQ) v.holders[sign_of(store->value)] = who;
+    bool any = v.other || store->relation == PL_REL_OPAQUE;
+    for (unsigned sign = 0; sign < SIGNS; sign++) now[to->at + sign] = any ? who : v.holders[sign] & who;
 }
 
-/* Of the value of fork that is stored, the flows tell. */
-static bool note_store(const reader *r, const pl_condition *store, uint8_t who) {
-    value *v = g_hash_table_lookup(r->places, GUINT_TO_POINTER(store->node + 1));
-    bool changed = false;
-    if (!v) return false;
-    value from = {0};
-    if (store->relation == PL_REL_SAME) from = value_of(r, (pl_id)store->value);
-    bool any = from.other || store->relation == PL_REL_OPAQUE;
-    if (store->relation == PL_REL_EQ) from.holders[sign_of(store->value)] = who;
-    for (unsigned sign = 0; sign < SIGNS; sign++)
-        changed = add_holders(v, sign, any ? who : from.holders[sign] & who) || changed;
-    return changed;
+static void on_leave(const void *state, void *data) { join(((reader *)data)->at_return, state, data); }
+
+static void note_before(uint32_t op, const void *state, void *data) {
+    const reader *r = data;
+    r->before[op] = *(const uint8_t *)state;
 }
 
-/* `place = fork()`: the place has nothing left of what it held before. */
-static bool overwrites(const reader *r, pl_span body, pl_id call, pl_id place) {
-    for (uint32_t i = 0; i < body.count; i++) {
-        const pl_op *op = &r->facts->ops[body.begin + i];
-        if (op->kind != PL_OP_STORE) continue;
-        const pl_condition *store = &r->facts->conditions[op->arg];
-        if (store->node != place || store->relation != PL_REL_SAME) continue;
-        const pl_node *from = &r->facts->nodes[store->value];
-        if (from->kind == PL_NODE_RESULT && from->a == call) return true;
-    }
-    return false;
-}
-
-/* Both processes have what the one had before the fork. */
-static bool note_fork(const reader *r, pl_span body, pl_id call, uint8_t who) {
-    GHashTableIter each;
-    gpointer key, held;
-    bool changed = false;
-    g_hash_table_iter_init(&each, r->places);
-    while (g_hash_table_iter_next(&each, &key, &held)) {
-        value *v = held;
-        bool lost = overwrites(r, body, call, GPOINTER_TO_UINT(key) - 1);
-        for (unsigned sign = 0; sign < SIGNS && !lost; sign++) {
-            bool had = (v->holders[sign] & who & (BEFORE | PARENT | FAILED)) != 0;
-            if (had) changed = add_holders(v, sign, CHILD | PARENT | FAILED) || changed;
-        }
-    }
-    return changed;
-}
-
-/* True when there was something new. */
-static bool note_holders(const reader *r, pl_span body, const uint8_t *before) {
-    bool changed = false;
-    for (uint32_t i = 0; i < body.count; i++) {
-        const pl_op *op = &r->facts->ops[body.begin + i];
-        if (op->kind == PL_OP_STORE)
-            changed = note_store(r, &r->facts->conditions[op->arg], before[i]) || changed;
-        else if (op->kind == PL_OP_CALL && is_fork(r, op->arg))
-            changed = note_fork(r, body, op->arg, before[i]) || changed;
-    }
-    return changed;
-}
-
-/* Who may have a constant where, and who may be where, depend on each other; both only grow. */
-static uint8_t *run_body(reader *r, pl_span body) {
-    const pl_skeleton_rules rules = {on_call, on_test, on_case, r};
-    for (;;) {
-        uint8_t *before = pl_skeleton_run(r->facts, body, BEFORE, &rules);
-        if (!before || !note_holders(r, body, before)) return before;
-        g_free(before);
-    }
+static void begin_round(void *data) {
+    const reader *r = data;
+    memset(r->at_return, 0, r->size);
 }
 
 /* The function gives its caller what fork returned, and both processes come out of it. */
-static bool returns_fork(const reader *r, uint8_t at_return) {
+static bool returns_fork(const reader *r) {
     value all = {0};
     for (uint32_t i = 0; i < r->nflows; i++) {
         const pl_flow *flow = &r->facts->flows[r->flows[i]];
         const pl_node *to = &r->facts->nodes[flow->to];
-        if (to->kind == PL_NODE_RETURN && to->a == r->local) add_value(&all, value_of(r, flow->to));
+        if (to->kind == PL_NODE_RETURN && to->a == r->local) add_value(&all, value_of(r, flow->to, r->at_return));
     }
+    uint8_t who = r->at_return[0];
     bool zero_is_child = !(all.holders[IS_ZERO] & (BEFORE | PARENT | FAILED));
-    return all.forked && !all.other && zero_is_child && (at_return & CHILD) && (at_return & PARENT);
+    return all.forked && !all.other && zero_is_child && (who & CHILD) && (who & PARENT);
 }
 
-static void mark_child(const reader *r, pl_span body, const uint8_t *before) {
+static void mark_child(const reader *r, pl_span body) {
+    const uint8_t *before = r->before;
     for (uint32_t i = 0; i < body.count; i++) {
         const pl_op *op = &r->facts->ops[body.begin + i];
         if (op->kind != PL_OP_CALL || !before[i] || (before[i] & ~(CHILD | GRANDCHILD))) continue;
@@ -254,20 +250,42 @@ static void mark_child(const reader *r, pl_span body, const uint8_t *before) {
     }
 }
 
+static bool walk(reader *r, pl_span body) {
+    const pl_domain domain = {.size = r->size,
+                              .reached = is_reached,
+                              .join = join,
+                              .leave = on_leave,
+                              .call = on_call,
+                              .store = on_store,
+                              .test = on_test,
+                              .pick = on_case,
+                              .before = note_before,
+                              .begin = begin_round,
+                              .data = r};
+    uint8_t *start = g_malloc0(r->size);
+    start[0] = BEFORE;
+    bool settled = pl_walk_body(r->facts, body, start, &domain);
+    g_free(start);
+    return settled;
+}
+
 /* True when the function turned out to be a fork. */
 static bool read_function(reader *r) {
     pl_span body = r->facts->functions[r->local].body;
-    r->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    find_places(r);
-    uint8_t *before = run_body(r, body);
     bool found = false;
-    if (before) {
-        uint8_t out = before[body.count];
+    r->places = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    r->size = 1;
+    find_places(r);
+    r->before = g_malloc0(body.count + 1);
+    r->at_return = g_malloc0(r->size);
+    if (walk(r, body)) {
+        uint8_t out = r->at_return[0];
         bool replaces = (out & (CHILD | GRANDCHILD)) && !(out & (PARENT | BEFORE));
-        if (!replaces) mark_child(r, body, before);
-        found = returns_fork(r, out);
+        if (!replaces) mark_child(r, body);
+        found = returns_fork(r);
     }
-    g_free(before);
+    g_free(r->at_return);
+    g_free(r->before);
     g_hash_table_destroy(r->places);
     return found;
 }

@@ -93,6 +93,32 @@ void on_failure(int n) {
     }
 }
 
+void on_two(void) {
+    pid_t first = 0, second = 0;
+    first = fork(); // want thread-spawn-in-handler "fork"
+    if (first == 0) {
+        pin(); // want pin-in-handler:note "in its own body, in a forked child"
+        _exit(0);
+    }
+    second = fork(); // want thread-spawn-in-handler "fork"
+    if (second == 0) {
+        pin(); // want pin-in-handler:note "in its own body, in a forked child"
+        _exit(0);
+    }
+}
+
+void on_loop(int n) {
+    pid_t pid = 0;
+    while (n-- > 0) {
+        pid = fork(); // want thread-spawn-in-handler "fork"
+        if (pid == 0) {
+            pin(); // want pin-in-handler:note "in its own body, in a forked child"
+            _exit(0);
+        }
+        pid = 0;
+    }
+}
+
 // The child says itself that it is one.
 static pid_t fork_and_close(int fd) {
     pid_t pid = fork(); // want thread-spawn-in-handler "fork"
