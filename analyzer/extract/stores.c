@@ -58,6 +58,52 @@ static bool is_plain(pl_walk *w, CXCursor value) {
     }
 }
 
+/* One operand of a conditional, of which the whole is the node `from`. */
+typedef struct {
+    bool is_literal, is_plain;
+    int64_t constant;
+    pl_id from;
+} arm;
+
+static arm arm_of(pl_walk *w, CXCursor operand, pl_id from) {
+    arm a = {.from = from};
+    a.is_literal = pl_literal(w, operand, &a.constant);
+    a.is_plain = is_plain(w, operand);
+    return a;
+}
+
+static void store_arm(pl_walk *w, pl_id place, const arm *a) {
+    if (a->is_literal)
+        store(w, place, PL_REL_EQ, a->constant);
+    else
+        store(w, place, PL_REL_SAME, a->from);
+}
+
+/* `c ? f() : 0`, whichever it was; the node is that of f(), or of two calls the choice. False: it is not that plain. */
+static bool store_arms(pl_walk *w, pl_id place, pl_id from, CXCursor value) {
+    CXCursor c = pl_strip(value);
+    if (c.kind != CXCursor_ConditionalOperator) return false;
+    const pl_node n = *node_at(w, from);
+    bool is_choice = n.kind == PL_NODE_CHOICE;
+    arm yes = {0}, no = {0};
+    pl_children k = pl_push_expressions(w, c);
+    if (k.count == 3) {
+        yes = arm_of(w, pl_child(w, k, 1), is_choice ? n.a : from);
+        no = arm_of(w, pl_child(w, k, 2), is_choice ? n.b : from);
+    }
+    pl_pop(w, k);
+    bool both = yes.is_plain && no.is_plain && !yes.is_literal && !no.is_literal;
+    bool one = (yes.is_plain && !yes.is_literal && no.is_literal && !no.is_plain) ||
+               (no.is_plain && !no.is_literal && yes.is_literal && !yes.is_plain);
+    if (is_choice ? !both : !one) return false;
+    pl_branch_begin(w, pl_builder_condition(w->out, 0, PL_REL_OPAQUE, 0));
+    store_arm(w, place, &yes);
+    pl_emit_op(w, PL_OP_ELSE, 0);
+    store_arm(w, place, &no);
+    pl_emit_op(w, PL_OP_END, 0);
+    return true;
+}
+
 void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType type) {
     int64_t constant;
     if (w->dead || w->once || w->function == PL_NONE || pl_type_carries(type) == PL_CARRIES_NOTHING ||
@@ -75,7 +121,7 @@ void pl_note_store(pl_walk *w, pl_id place, pl_id from, CXCursor value, CXType t
     default:
         if (!clang_Cursor_isNull(value) && is_plain(w, value))
             store(w, place, PL_REL_SAME, from);
-        else
+        else if (clang_Cursor_isNull(value) || !store_arms(w, place, from, value))
             store(w, place, PL_REL_OPAQUE, 0);
     }
 }

@@ -256,7 +256,15 @@ static const extract_case cases[] = {
      "int t(int x) { if (h() < 0) return -1; if (x) return (int)h(); return x > 1 ? 7 : h(); }",
      "t",
      "h; if h()#0 < 0; store t$return == -1; return; end; if t$0 != 0; h; store t$return is h()#1; return; end; "
-     "if t$0 > 1; else; h; end; store t$return ?; return",
+     "if t$0 > 1; else; h; end; if ?; store t$return == 7; else; store t$return is h()#2; end; return",
+     {NULL}},
+    {"store.conditional",
+     ".c",
+     "int k(void); int t(int x) { if (x > 1) return x ? h() : k(); return x ? h() : -x; }",
+     "t",
+     "if t$0 > 1; if t$0 != 0; h; else; k; end; if ?; store t$return is h()#0; else; store t$return is k()#1; end; "
+     "return; "
+     "end; if t$0 != 0; h; else; end; store t$return ?; return",
      {NULL}},
     {"static.local", ".c", "void t(void) { static fp s = f; s(1); }", "t", "*s", {"s <- f"}},
     {"constructor", ".cpp", "struct A { A(int); ~A(); }; void t() { A a(h()); }", "t", "h; A::A; A::~A", {NULL}},

@@ -136,3 +136,24 @@ void on_closing(int fd) {
         _exit(0);
     }
 }
+
+// Each of two values is known.
+void on_either(int n) {
+    pid_t pid = n ? vfork() : fork(); // want thread-spawn-in-handler "fork" want thread-spawn-in-handler "vfork"
+    if (pid == 0) {
+        pin(); // want pin-in-handler:note "in its own body, in a forked child"
+        _exit(0);
+    }
+}
+
+static pid_t fork_or_fail(void) {
+    pid_t pid = fork(); // want thread-spawn-in-handler "fork"
+    return pid < 0 ? -1 : pid;
+}
+
+void on_conditional(void) {
+    if (fork_or_fail() == 0) {
+        pin(); // want pin-in-handler:note "in its own body, in a forked child"
+        _exit(0);
+    }
+}
