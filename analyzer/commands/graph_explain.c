@@ -87,6 +87,10 @@ char *pl_graph_unresolved(const pl_session *s, bool json) {
             append_unresolved(out, s, i);
     }
     cJSON_AddNumberToObject(root, "indirect", stats.indirect_sites);
+    if (json)
+        pl_graph_add_handed(root, s);
+    else
+        pl_graph_append_handed(out, s);
     g_string_append_printf(out, "%u of %u calls through pointers %s unresolved.\n", stats.unresolved_sites,
                            stats.indirect_sites, stats.unresolved_sites == 1 ? "is" : "are");
     char *text = json ? print_json(root) : g_string_free(out, FALSE);
