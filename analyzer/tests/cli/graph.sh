@@ -86,6 +86,17 @@ json "$tmp/.out" '[u["because"] for u in d["unresolved"]] == ["callers-outside",
 json "$tmp/.out" '[u["place"] for u in d["unresolved"]] == ["outside:0", "plugin.start", "command.undo", "elsewhere"]'
 json "$tmp/.out" 'd["indirect"] == 6 and all(u["remedy"] and u["line"] and u["file"].endswith("app.c") for u in d["unresolved"])'
 
+it "one of several of a name is told with its file"
+project several
+printf 'void util(void) {}\nvoid on_a(void);\nvoid on_b(void);\nvoid on_a(void) { util(); }\n' >several/a.c
+printf 'void other(void);\nvoid util(void) { other(); }\nvoid on_b(void) { util(); }\n' >several/b.c
+printf 'void util(void);\nvoid on_c(void) { util(); }\n' >several/c.c
+database several a.c b.c c.c
+run 0 graph -p several --explain-edge on_c util
+prints 'c\.c:2:[0-9]+: on_c calls util of a\.c:1 \(.*one of several' 'on_c calls util of b\.c:2 '
+run 0 graph -p several --explain-edge on_c --format json
+json "$tmp/.out" '[e["callee_file"].split("/")[-1] for e in d["edges"]] == ["a.c", "b.c"]'
+
 it "what is handed to libraries of which no pack knows"
 project handed
 cat >handed/h.c <<'EOF'
