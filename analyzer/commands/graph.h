@@ -38,6 +38,10 @@ char *pl_graph_unresolved(const pl_session *session, bool json);
  * after printing what is wrong. */
 char *pl_graph_explain(const pl_session *session, const char *caller, const char *callee, bool json, uint32_t *found);
 
+/* graph_handed.c: what is handed to library functions of which nothing is known, as text, and as the array "handed". */
+void pl_graph_append_handed(GString *out, const pl_session *session);
+void pl_graph_add_handed(cJSON *root, const pl_session *session);
+
 /* graph_reason.c: sentences, without a full stop. */
 char *pl_graph_reason(const pl_session *session, uint32_t edge);
 /* Sentences for each step that brought the callee to the call, NULL-terminated (g_strfreev). */

@@ -1,6 +1,7 @@
 /* graph_explain.c: pinlint graph --unresolved, and --explain-edge. */
 #include <string.h>
 
+#include "checks/match.h"
 #include "checks/places.h"
 #include "commands/graph.h"
 #include "report/escape.h"
@@ -87,6 +88,10 @@ char *pl_graph_unresolved(const pl_session *s, bool json) {
             append_unresolved(out, s, i);
     }
     cJSON_AddNumberToObject(root, "indirect", stats.indirect_sites);
+    if (json)
+        pl_graph_add_handed(root, s);
+    else
+        pl_graph_append_handed(out, s);
     g_string_append_printf(out, "%u of %u calls through pointers %s unresolved.\n", stats.unresolved_sites,
                            stats.indirect_sites, stats.unresolved_sites == 1 ? "is" : "are");
     char *text = json ? print_json(root) : g_string_free(out, FALSE);
@@ -99,6 +104,17 @@ char *pl_graph_unresolved(const pl_session *s, bool json) {
 
 /* Edges. */
 
+/* Its file as well, where the name alone does not tell which one it is. */
+static void append_callee(GString *out, const pl_session *s, const pl_func *callee) {
+    uint32_t count;
+    pl_program_named(s->program, callee->name, &count);
+    pl_append_visible(out, callee->name);
+    if (count < 2 || !callee->file[0]) return;
+    g_string_append(out, " of ");
+    pl_append_visible(out, pl_below(s->config->root, callee->file));
+    g_string_append_printf(out, ":%u", callee->line);
+}
+
 static void append_edge(GString *out, const pl_session *s, uint32_t index) {
     const pl_edge *edge = &s->program->edges[index];
     const pl_site *site = &s->program->sites[edge->site];
@@ -108,7 +124,7 @@ static void append_edge(GString *out, const pl_session *s, uint32_t index) {
     g_string_append(out, ": ");
     pl_append_visible(out, s->program->funcs[site->caller].name);
     g_string_append(out, " calls ");
-    pl_append_visible(out, s->program->funcs[edge->callee].name);
+    append_callee(out, s, &s->program->funcs[edge->callee]);
     g_string_append_printf(out, " (%s", pl_tier_name((pl_tier)edge->tier));
     if (via) g_string_append(out, ", through ");
     append_taken(out, via);
@@ -132,6 +148,7 @@ static cJSON *edge_json(const pl_session *s, uint32_t index) {
     cJSON *o = cJSON_CreateObject();
     pl_graph_add_text(o, "caller", s->program->funcs[site->caller].name);
     pl_graph_add_text(o, "callee", s->program->funcs[edge->callee].name);
+    pl_graph_add_text(o, "callee_file", s->program->funcs[edge->callee].file);
     pl_graph_add_text(o, "kind", edge->callback ? "indirect" : pl_graph_kind(call));
     pl_graph_add_text(o, "tier", pl_tier_name((pl_tier)edge->tier));
     pl_graph_add_place(o, site->facts, &call->at);

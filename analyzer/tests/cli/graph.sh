@@ -86,6 +86,54 @@ json "$tmp/.out" '[u["because"] for u in d["unresolved"]] == ["callers-outside",
 json "$tmp/.out" '[u["place"] for u in d["unresolved"]] == ["outside:0", "plugin.start", "command.undo", "elsewhere"]'
 json "$tmp/.out" 'd["indirect"] == 6 and all(u["remedy"] and u["line"] and u["file"].endswith("app.c") for u in d["unresolved"])'
 
+it "one of several of a name is told with its file"
+project several
+printf 'void util(void) {}\nvoid on_a(void);\nvoid on_b(void);\nvoid on_a(void) { util(); }\n' >several/a.c
+printf 'void other(void);\nvoid util(void) { other(); }\nvoid on_b(void) { util(); }\n' >several/b.c
+printf 'void util(void);\nvoid on_c(void) { util(); }\n' >several/c.c
+database several a.c b.c c.c
+run 0 graph -p several --explain-edge on_c util
+prints 'c\.c:2:[0-9]+: on_c calls util of a\.c:1 \(.*one of several' 'on_c calls util of b\.c:2 '
+run 0 graph -p several --explain-edge on_c --format json
+json "$tmp/.out" '[e["callee_file"].split("/")[-1] for e in d["edges"]] == ["a.c", "b.c"]'
+
+it "what is handed to libraries of which no pack knows"
+project handed
+cat >handed/h.c <<'EOF'
+#define _GNU_SOURCE
+#include <sched.h>
+#include <stdlib.h>
+void lib_walk(void *list, void (*each)(void *));
+void lib_option(int option, ...);
+void lib_print(const char *text);
+static void each(void *item) { (void)item, sched_setaffinity(0, 0, 0); }
+static void other(void *item) { (void)item; }
+static int order(const void *a, const void *b) { return a < b; }
+void on_request(void *list) {
+    lib_walk(list, each);
+    lib_walk(list, other);
+    lib_option(3, each);
+    lib_print((const char *)each);
+    qsort(list, 1, 1, order);
+}
+EOF
+database handed h.c
+run 0 graph -p handed --unresolved
+prints 'h\.c:11: on_request hands each, other to lib_walk, first of 2 calls$' \
+    '"callbacks": \[\{"function": "lib_walk", "argument": 1, "runs": "here"\}\]' \
+    'h\.c:13: on_request hands each to lib_option$' \
+    '^2 arguments of library functions get functions of the program' '^0 of 0 calls'
+prints_not 'qsort|lib_print'
+run 0 graph -p handed --unresolved --format json
+json "$tmp/.out" '[(h["to"], h["argument"], h["calls"], h["functions"]) for h in d["handed"]] == [("lib_walk", 1, 2, ["each", "other"]), ("lib_option", 1, 1, ["each"])]'
+json "$tmp/.out" 'd["handed"][0]["line"] == 11 and d["handed"][0]["caller"] == "on_request"'
+printf '{"callbacks": [{"function": "lib_walk", "argument": 1, "runs": "here"},\n{"function": "lib_option", "argument": 1, "runs": "later"}]}\n' \
+    >handed/.pinlint.json
+run 0 graph -p handed --unresolved
+prints_not 'hands'
+run 0 why on_request sched_setaffinity -p handed
+prints 'each'
+
 it "what it advises works"
 cp p/.pinlint.json before.json
 sed 's/^{/{"calls": {"outside:0": [], "plugin.start": "on_event",\n"command.undo": ["locked"], "elsewhere": []}, /' before.json \
