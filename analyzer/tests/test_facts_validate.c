@@ -281,7 +281,7 @@ static void test_deep_bases(void) {
     pl_builder *b = pl_builder_new();
     pl_id empty = pl_builder_string(b, "");
     for (pl_id i = 0; i < DEPTH; i++) {
-        pl_record r = {empty, empty, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}};
+        pl_record r = {empty, empty, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}, 0};
         pl_id bases[] = {i + 1, i + 2};
         if (i + 2 < DEPTH) r.bases = pl_builder_span(b, bases, 2);
         pl_builder_record(b, &r);
