@@ -7,7 +7,7 @@ struct hooks {
     int (*start)(int);
     int (*stop)(int);
 };
-struct other { // that of the other file is another one: its size differs
+struct other { // that of the other file is another one: a member has another type
     int (*run)(int);
     long size;
 };
