@@ -148,6 +148,22 @@ static pl_span aliases_of(pl_walk *w, CXCursor record) {
     return span;
 }
 
+static pl_span parts_of(pl_walk *w, CXCursor definition) {
+    if (definition.kind != CXCursor_UnionDecl) return (pl_span){0, 0};
+    const GArray *fields = pl_fields_of(w, clang_getCursorType(definition));
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
+    for (guint i = 0; i < fields->len; i++) {
+        CXType type = pl_element_type(clang_getCursorType(g_array_index(fields, CXCursor, i)));
+        CXCursor part = clang_getTypeDeclaration(type);
+        if (type.kind != CXType_Record || clang_Cursor_isAnonymousRecordDecl(part)) continue;
+        pl_id id = pl_record_of(w, part);
+        g_array_append_val(ids, id);
+    }
+    pl_span span = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
+    g_array_free(ids, TRUE);
+    return span;
+}
+
 pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     CXCursor record = clang_getCanonicalCursor(declaration);
     gpointer known = pl_cursor_get(w->records, record);
@@ -170,6 +186,8 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     pl_cursor_put(w->records, record, GUINT_TO_POINTER(id + 1));
     pl_span bases = bases_of(w, definition, id); /* after the record is known: a base may be a template of it */
     pl_builder_record_at(w->out, id)->bases = bases;
+    pl_span parts = parts_of(w, definition);
+    pl_builder_record_at(w->out, id)->parts = parts;
     CXCursor visible = pl_visible_class(definition);
     if (w->cplusplus && !clang_equalCursors(visible, definition)) {
         pl_id pattern = pl_record_of(w, visible);

@@ -187,6 +187,7 @@ void pl_layout_record(pl_layout *l, pl_record *r) {
     number(l, &r->flags);
     pl_wire_ref(&l->wire, &r->pattern, &l->last.record);
     span(l, &r->casts);
+    span(l, &r->parts);
     hash(l, &r->members_hash);
 }
 
