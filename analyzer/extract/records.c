@@ -17,7 +17,7 @@ void pl_note_typedef(pl_walk *w, CXCursor declaration) {
     clang_disposeString(name);
 }
 
-static bool is_unnamed(CXCursor record) {
+bool pl_is_unnamed_record(CXCursor record) {
     CXString text = clang_getCursorSpelling(record);
     const char *s = clang_getCString(text);
     bool unnamed = !s || !*s || strchr(s, '(');
@@ -25,7 +25,7 @@ static bool is_unnamed(CXCursor record) {
     return unnamed;
 }
 
-static bool is_record(CXCursor c) {
+bool pl_is_record(CXCursor c) {
     switch (c.kind) {
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:
@@ -39,8 +39,8 @@ static bool is_record(CXCursor c) {
 /* A record without a tag goes by its typedef; one without either goes by the record around it, so that a pack may say
  * "plugin" for a slot in an unnamed union of struct plugin. */
 static char *record_name(pl_walk *w, CXCursor record) {
-    for (CXCursor c = record; is_record(c); c = clang_getCursorSemanticParent(c)) {
-        if (!is_unnamed(c)) return pl_qualified_name(c);
+    for (CXCursor c = record; pl_is_record(c); c = clang_getCursorSemanticParent(c)) {
+        if (!pl_is_unnamed_record(c)) return pl_qualified_name(c);
         GPtrArray *names = pl_cursor_get(w->typedefs, clang_getCanonicalCursor(c));
         if (names) return g_strdup(g_ptr_array_index(names, 0));
     }
@@ -128,7 +128,7 @@ static pl_span bases_of(pl_walk *w, CXCursor definition, pl_id record) {
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
     for (guint i = 0; i < bases->len; i++) {
         CXCursor base = base_class(g_array_index(bases, CXCursor, i));
-        if (!is_record(base)) continue;
+        if (!pl_is_record(base)) continue;
         pl_id id = pl_record_of(w, base);
         if (!derives(w, id, record)) g_array_append_val(ids, id);
     }
@@ -148,6 +148,22 @@ static pl_span aliases_of(pl_walk *w, CXCursor record) {
     return span;
 }
 
+static pl_span parts_of(pl_walk *w, CXCursor definition) {
+    if (definition.kind != CXCursor_UnionDecl) return (pl_span){0, 0};
+    const GArray *fields = pl_fields_of(w, clang_getCursorType(definition));
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(pl_id));
+    for (guint i = 0; i < fields->len; i++) {
+        CXType type = pl_element_type(clang_getCursorType(g_array_index(fields, CXCursor, i)));
+        CXCursor part = clang_getTypeDeclaration(type);
+        if (type.kind != CXType_Record || clang_Cursor_isAnonymousRecordDecl(part)) continue;
+        pl_id id = pl_record_of(w, part);
+        g_array_append_val(ids, id);
+    }
+    pl_span span = pl_builder_span(w->out, (const pl_id *)(void *)ids->data, ids->len);
+    g_array_free(ids, TRUE);
+    return span;
+}
+
 pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
     CXCursor record = clang_getCanonicalCursor(declaration);
     gpointer known = pl_cursor_get(w->records, record);
@@ -161,12 +177,17 @@ pl_id pl_record_of(pl_walk *w, CXCursor declaration) {
                    .file = at.file,
                    .aliases = aliases_of(w, record),
                    .pattern = PL_NONE};
-    if (w->cplusplus && clang_getCursorLinkage(record) != CXLinkage_External) r.flags |= PL_RECORD_INTERNAL;
+    if (w->cplusplus && clang_getCursorLinkage(record) != CXLinkage_External)
+        r.flags |= PL_RECORD_INTERNAL;
+    else
+        r.members_hash = pl_members_hash(w, definition);
     g_free(name);
     pl_id id = pl_builder_record(w->out, &r);
     pl_cursor_put(w->records, record, GUINT_TO_POINTER(id + 1));
     pl_span bases = bases_of(w, definition, id); /* after the record is known: a base may be a template of it */
     pl_builder_record_at(w->out, id)->bases = bases;
+    pl_span parts = parts_of(w, definition);
+    pl_builder_record_at(w->out, id)->parts = parts;
     CXCursor visible = pl_visible_class(definition);
     if (w->cplusplus && !clang_equalCursors(visible, definition)) {
         pl_id pattern = pl_record_of(w, visible);

@@ -169,6 +169,8 @@ CXCursor pl_decomposed(pl_walk *w, CXCursor declaration); /* the object that is 
 void pl_bind(pl_walk *w, CXCursor declaration, pl_id variable);
 pl_id pl_temporary(pl_walk *w, CXType type, pl_location at);
 pl_id pl_record_of(pl_walk *w, CXCursor declaration);
+bool pl_is_record(CXCursor c);
+bool pl_is_unnamed_record(CXCursor record);
 pl_id pl_field_of(pl_walk *w, CXCursor field);
 const GArray *pl_fields_of(pl_walk *w, CXType record);
 /* Destructors (destructors.c): pl_destructor each. */
@@ -358,5 +360,8 @@ pl_operator pl_unary_operator(pl_walk *w, CXCursor expression);
 
 /* Hash of what a body says, independent of the unit (body_hash.c). */
 uint64_t pl_body_hash(pl_walk *w, pl_id function, uint32_t first_call, uint32_t first_flow);
+/* Hash of a record's name and members, independent of the file that it is written in (members.c); 0: not defined, or
+ * nothing to know it by. */
+uint64_t pl_members_hash(pl_walk *w, CXCursor definition);
 
 #endif

@@ -219,7 +219,9 @@ static void dump_record(const pl_facts *f, uint32_t i, cJSON *to) {
     put_list(to, "bases", f, r->bases, put_record);
     put_record(to, "pattern", f, r->pattern);
     put_list(to, "casts", f, r->casts, put_record);
+    put_list(to, "parts", f, r->parts, put_record);
     put_flags(to, r->flags, flags);
+    if (r->members_hash) put_hash(to, "members_hash", r->members_hash);
     if (r->file != PL_NONE) put_text(to, "file", pl_path(f, r->file));
 }
 

@@ -109,6 +109,8 @@ typedef struct {
     uint32_t flags;
     pl_id pattern; /* of an instance whose members clang does not show: the record of its template; else PL_NONE */
     pl_span casts; /* records: pointers to this one are cast into pointers to those */
+    pl_span parts; /* of a union: the records of its members that have a name */
+    uint64_t members_hash; /* equal hashes: the same record, whatever file defines it; 0: only by its file */
 } pl_record;
 
 typedef struct {

@@ -132,6 +132,15 @@ void pl_layout_file(pl_layout *l, pl_file *file) {
     number(l, &file->flags);
 }
 
+static void hash(pl_layout *l, uint64_t *value) {
+    bool hashed = !pl_wire_reading(&l->wire) && *value != 0;
+    pl_wire_bool(&l->wire, &hashed);
+    if (hashed)
+        pl_wire_fixed64(&l->wire, value);
+    else
+        *value = 0;
+}
+
 void pl_layout_function(pl_layout *l, pl_function *f) {
     text(l, &f->usr);
     text(l, &f->name);
@@ -150,12 +159,7 @@ void pl_layout_function(pl_layout *l, pl_function *f) {
     number(l, &f->nparams);
     span(l, &f->annotations);
     span(l, &f->overrides);
-    bool hashed = !pl_wire_reading(&l->wire) && f->body_hash != 0;
-    pl_wire_bool(&l->wire, &hashed);
-    if (hashed)
-        pl_wire_fixed64(&l->wire, &f->body_hash);
-    else
-        f->body_hash = 0;
+    hash(l, &f->body_hash);
     body(l, &f->body);
 }
 
@@ -183,6 +187,8 @@ void pl_layout_record(pl_layout *l, pl_record *r) {
     number(l, &r->flags);
     pl_wire_ref(&l->wire, &r->pattern, &l->last.record);
     span(l, &r->casts);
+    span(l, &r->parts);
+    hash(l, &r->members_hash);
 }
 
 void pl_layout_field(pl_layout *l, pl_field *f) {

@@ -192,7 +192,8 @@ static bool record_ok(const pl_facts *f, uint32_t i) {
     const pl_record *r = &f->records[i];
     return in(r->usr, f->nstrings) && in(r->name, f->nstrings) && in_or_none(r->file, f->nfiles) &&
            span_in(f, r->aliases, f->nstrings) && span_in(f, r->bases, f->nrecords) &&
-           in_or_none(r->pattern, f->nrecords) && span_in(f, r->casts, f->nrecords);
+           in_or_none(r->pattern, f->nrecords) && span_in(f, r->casts, f->nrecords) &&
+           span_in(f, r->parts, f->nrecords);
 }
 
 static bool member_ok(const pl_facts *f, uint32_t i) {

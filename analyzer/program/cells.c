@@ -206,14 +206,16 @@ static uint32_t cell_of_choice(pl_solution *s, uint32_t unit, const pl_node *n) 
     return cell;
 }
 
+static uint32_t slot_of(const pl_node *n) {
+    return n->b == PL_PARAM_THIS ? PL_SLOT_THIS : PL_SLOT_PARAMS + MIN(n->b, PL_MAX_PARAMS);
+}
+
 static uint32_t make_cell(pl_solution *s, uint32_t unit, const pl_node *n) {
     const pl_link *link = &s->link;
     switch ((pl_node_kind)n->kind) {
     case PL_NODE_FUNCTION: return cell_of_function(s, unit, n->a);
     case PL_NODE_VAR: return pl_cell_of_var(s, unit, n->a);
-    case PL_NODE_PARAM:
-        return pl_cell_of_slot(s, link->units[unit].func[n->a],
-                               n->b == PL_PARAM_THIS ? PL_SLOT_THIS : PL_SLOT_PARAMS + MIN(n->b, PL_MAX_PARAMS));
+    case PL_NODE_PARAM: return pl_cell_of_slot(s, link->units[unit].func[n->a], slot_of(n));
     case PL_NODE_RETURN: return pl_cell_of_slot(s, link->units[unit].func[n->a], PL_SLOT_RETURN);
     case PL_NODE_RESULT: return cell_of_result(s, unit, n->a);
     case PL_NODE_FIELD: return pl_cell_of_field(s, unit, n->b);
@@ -234,7 +236,21 @@ uint32_t pl_cell_of_node(pl_solution *s, uint32_t unit, pl_id node) {
     return s->units[unit].node[node] = cell;
 }
 
+/* `p->f` needs no cell of p: somebody else may have made it. */
+static uint32_t cell_made_elsewhere(const pl_solution *s, uint32_t unit, const pl_node *n) {
+    if (n->kind == PL_NODE_VAR) return s->units[unit].var[n->a];
+    if (n->kind == PL_NODE_FIELD) return s->units[unit].field[n->b];
+    if (n->kind == PL_NODE_RESULT) {
+        uint32_t site = s->link.units[unit].site[n->a];
+        return site == PL_NONE ? PL_NOT_MADE : s->site_result[site];
+    }
+    if (n->kind != PL_NODE_PARAM) return PL_NOT_MADE;
+    uint32_t func = s->link.units[unit].func[n->a], slot = slot_of(n);
+    return slot < s->first_slot[func + 1] - s->first_slot[func] ? s->slots[s->first_slot[func] + slot] : PL_NOT_MADE;
+}
+
 uint32_t pl_known_cell(const pl_solution *s, uint32_t unit, pl_id node) {
     uint32_t cell = s->units[unit].node[node];
+    if (cell == PL_NOT_MADE) cell = cell_made_elsewhere(s, unit, &s->program->facts[unit]->nodes[node]);
     return cell == PL_NOT_MADE ? PL_NO_CELL : cell;
 }

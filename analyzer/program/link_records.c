@@ -1,4 +1,6 @@
-/* link_records.c: records by USR and the file that defines them, and their names. */
+/* link_records.c: which records are one, and their names. Those of one USR in one file are (macros may give them other
+ * members in another unit), and those of one name with the same members, whatever file defines them: a header reached
+ * by two paths, a struct that is written twice. */
 #include <string.h>
 
 #include "program/link.h"
@@ -29,37 +31,76 @@ static void add_name(pl_link *link, uint32_t record, const char *text) {
     g_array_append_val(link->record_names, cons);
 }
 
-static uint32_t find_record(pl_link *link, const pl_facts *facts, uint32_t unit, uint32_t local, pl_map *ids) {
-    const pl_record *r = &facts->records[local];
-    pl_record_link fresh = {unit, local, PL_NONE, PL_NONE, usr_is_union(pl_str(facts, r->usr))};
-    uint32_t next = link->records->len, number = next;
-    if (*pl_str(facts, r->usr)) { /* without a name to go by, it is nobody else's */
-        uint32_t usr = pl_names_add(&link->names, pl_str(facts, r->usr));
-        number = *pl_map_at(ids, pl_pair(usr, pl_link_file(link, facts, unit, r->file)), next);
-    }
-    if (number == next) g_array_append_val(link->records, fresh);
-    add_name(link, number, pl_str(facts, r->name));
-    for (uint32_t i = 0; i < r->aliases.count; i++)
-        add_name(link, number, pl_str(facts, facts->ids[r->aliases.begin + i]));
+/* Records of the units, numbered as they come, until they are joined. */
+typedef struct {
+    pl_map by_file, by_members; /* -> first number */
+    GArray *same;               /* uint32_t: number -> one before it that is the same record, or itself */
+} joining;
+
+static uint32_t first_of(const joining *j, uint32_t number) {
+    uint32_t *same = (uint32_t *)(void *)j->same->data;
+    while (same[number] != number) number = same[number] = same[same[number]];
     return number;
+}
+
+static void join(joining *j, uint32_t a, uint32_t b) {
+    a = first_of(j, a), b = first_of(j, b);
+    g_array_index(j->same, uint32_t, MAX(a, b)) = MIN(a, b);
+}
+
+static void number_record(pl_link *link, joining *j, const pl_facts *facts, uint32_t unit, uint32_t local) {
+    const pl_record *r = &facts->records[local];
+    uint32_t number = j->same->len;
+    g_array_append_val(j->same, number);
+    link->units[unit].record[local] = number;
+    if (!*pl_str(facts, r->usr)) return; /* without a name to go by, it is nobody else's */
+    uint32_t usr = pl_names_add(&link->names, pl_str(facts, r->usr));
+    join(j, number, *pl_map_at(&j->by_file, pl_pair(usr, pl_link_file(link, facts, unit, r->file)), number));
+    if (r->members_hash) join(j, number, *pl_map_at(&j->by_members, r->members_hash, number));
+}
+
+/* Numbers of the program: what is first in its record comes before the others. */
+static void add_record(pl_link *link, const joining *j, uint32_t *final, const pl_facts *facts, uint32_t unit,
+                       uint32_t local) {
+    const pl_record *r = &facts->records[local];
+    uint32_t *number = &link->units[unit].record[local], *known = &final[first_of(j, *number)];
+    if (*known == PL_NONE) {
+        pl_record_link fresh = {unit, local, PL_NONE, PL_NONE, usr_is_union(pl_str(facts, r->usr))};
+        *known = link->records->len;
+        g_array_append_val(link->records, fresh);
+    }
+    *number = *known;
+    add_name(link, *number, pl_str(facts, r->name));
+    for (uint32_t i = 0; i < r->aliases.count; i++)
+        add_name(link, *number, pl_str(facts, facts->ids[r->aliases.begin + i]));
+}
+
+static void join_records(pl_link *link, const pl_program *program) {
+    joining j = {.same = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+    pl_map_init(&j.by_file);
+    pl_map_init(&j.by_members);
+    for (uint32_t u = 0; u < program->nfacts; u++)
+        for (uint32_t i = 0; i < program->facts[u]->nrecords; i++) number_record(link, &j, program->facts[u], u, i);
+    uint32_t *final = g_new(uint32_t, j.same->len + 1);
+    memset(final, 0xff, (j.same->len + 1) * sizeof *final);
+    for (uint32_t u = 0; u < program->nfacts; u++)
+        for (uint32_t i = 0; i < program->facts[u]->nrecords; i++) add_record(link, &j, final, program->facts[u], u, i);
+    g_free(final);
+    pl_map_clear(&j.by_file);
+    pl_map_clear(&j.by_members);
+    g_array_free(j.same, TRUE);
 }
 
 void pl_link_records(pl_link *link, const pl_program *program) {
     link->records = g_array_new(FALSE, FALSE, sizeof(pl_record_link));
     link->record_names = g_array_new(FALSE, FALSE, sizeof(pl_link_cons));
-    pl_map ids;
-    pl_map_init(&ids);
-    for (uint32_t u = 0; u < program->nfacts; u++) {
-        const pl_facts *facts = program->facts[u];
-        for (uint32_t i = 0; i < facts->nrecords; i++) link->units[u].record[i] = find_record(link, facts, u, i, &ids);
-    }
+    join_records(link, program);
     for (uint32_t u = 0; u < program->nfacts; u++)
         for (uint32_t i = 0; i < program->facts[u]->nrecords; i++) {
             pl_id pattern = program->facts[u]->records[i].pattern;
             if (pattern == PL_NONE) continue;
             record_at(link, link->units[u].record[i])->pattern = link->units[u].record[pattern];
         }
-    pl_map_clear(&ids);
     link->nrecord_names = link->names.count;
     link->is_record_name = g_new0(uint8_t, link->names.count + 1);
     for (uint32_t i = 0; i < link->record_names->len; i++)

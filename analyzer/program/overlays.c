@@ -3,9 +3,10 @@
  * what is put into a field of one comes out of the other's field at the same place, if both hold functions of one type.
  * A variable that is no record but a function pointer lies under the first field.
  *
- * Where pointers to one are cast into pointers to the other this is meant. Elsewhere calls are not told apart, so a
- * `void *` that is handed to callbacks seems to lead to what belongs to another callback, too: there only what nobody
- * takes out of the place as which it was put in is looked for.
+ * Where pointers to one are cast into pointers to the other this is meant, and so it is where two members of a union
+ * have a field of the same name there (C11 6.5.2.3p6: they begin alike). Elsewhere calls are not told apart, so a `void
+ * *` that is handed to callbacks seems to lead to what belongs to another callback, too: there only what nobody takes
+ * out of the place as which it was put in is looked for.
  *
  * Pointers are followed back to where their memory begins, each with the records as which it is seen; a cell that is
  * seen as many is a carrier of anything, and tells nothing. Linear in the copies. */
@@ -20,8 +21,11 @@ typedef struct {
 } views;
 
 typedef struct {
-    uint32_t record, offset, signature, cell; /* signature: id in link.names */
+    uint32_t record, offset, signature, name, cell; /* signature, name: ids in link.names */
 } place;
+
+/* Which fields at the same place are meant to be one; of the others only what nobody takes out goes over. */
+typedef enum { MEANT_NONE, MEANT_NAMESAKES, MEANT_ALL } meant;
 
 typedef struct {
     pl_solution *s;
@@ -56,7 +60,8 @@ static void note_place(search *q, uint32_t unit, pl_id field) {
     uint32_t cell = q->s->units[unit].field[field];
     if (f->signature == PL_NONE || f->offset == PL_NONE || cell == PL_NOT_MADE || cell == PL_NO_CELL) return;
     place p = {q->s->link.units[unit].record[f->around], f->offset,
-               pl_names_add(&q->s->link.names, pl_str(facts, f->signature)), cell};
+               pl_names_add(&q->s->link.names, pl_str(facts, f->signature)),
+               pl_names_add(&q->s->link.names, pl_str(facts, f->name)), cell};
     g_array_append_val(q->places, p);
 }
 
@@ -149,13 +154,14 @@ static void share(search *q, uint32_t from, uint32_t to, bool surely) {
 }
 
 /* Both lists are in the order of the offsets. */
-static void overlay(search *q, uint32_t a, uint32_t b, bool surely) {
+static void overlay(search *q, uint32_t a, uint32_t b, meant which) {
     if (a == b || !g_hash_table_add(q->compared, GSIZE_TO_POINTER(pl_pair(MIN(a, b), MAX(a, b))))) return;
     const place *y = first_place(q, b), *end = end_of_places(q);
     for (const place *x = first_place(q, a); x < end && x->record == a; x++) {
         while (y < end && y->record == b && y->offset < x->offset) y++;
         for (const place *z = y; z < end && z->record == b && z->offset == x->offset; z++) {
             if (x->signature != z->signature) continue;
+            bool surely = which == MEANT_ALL || (which == MEANT_NAMESAKES && x->name == z->name);
             share(q, x->cell, z->cell, surely);
             share(q, z->cell, x->cell, surely);
         }
@@ -182,7 +188,22 @@ static void overlay_casts(search *q) {
         const uint32_t *record = q->s->link.units[u].record;
         for (pl_id r = 0; r < facts->nrecords; r++)
             for (uint32_t i = 0; i < facts->records[r].casts.count; i++)
-                overlay(q, record[r], record[facts->ids[facts->records[r].casts.begin + i]], true);
+                overlay(q, record[r], record[facts->ids[facts->records[r].casts.begin + i]], MEANT_ALL);
+    }
+}
+
+/* The members of a union, and what it has of its own: fields, and those of structs without a name. */
+static void overlay_unions(search *q) {
+    for (uint32_t u = 0; u < q->s->program->nfacts; u++) {
+        const pl_facts *facts = q->s->program->facts[u];
+        const uint32_t *record = q->s->link.units[u].record;
+        for (pl_id r = 0; r < facts->nrecords; r++) {
+            const pl_id *parts = facts->ids + facts->records[r].parts.begin;
+            for (uint32_t i = 0; i < facts->records[r].parts.count; i++) {
+                overlay(q, record[r], record[parts[i]], MEANT_NAMESAKES);
+                for (uint32_t k = 0; k < i; k++) overlay(q, record[parts[k]], record[parts[i]], MEANT_NAMESAKES);
+            }
+        }
     }
 }
 
@@ -195,9 +216,9 @@ static void overlay_origin(search *q, uint32_t id) {
     if (v->count == MANY || (variable == PL_NO_CELL && !pl_is_untyped_memory(q->s, id))) return;
     for (uint32_t i = 0; i < v->count; i++) {
         if (variable == PL_NO_CELL)
-            for (uint32_t k = 0; k < i; k++) overlay(q, v->records[k], v->records[i], false);
+            for (uint32_t k = 0; k < i; k++) overlay(q, v->records[k], v->records[i], MEANT_NONE);
         else if (q->own[variable] != PL_NONE)
-            overlay(q, q->own[variable], v->records[i], false);
+            overlay(q, q->own[variable], v->records[i], MEANT_NONE);
         else
             overlay_variable(q, variable, v->records[i]);
     }
@@ -214,6 +235,7 @@ bool pl_overlays_share(pl_solution *s) {
     memset(q.own, 0xff, (ncells + 1) * sizeof *q.own);
     collect(&q);
     overlay_casts(&q);
+    overlay_unions(&q);
     spread(&q);
     for (uint32_t c = 0; c < ncells; c++) overlay_origin(&q, c);
     g_free(q.views);

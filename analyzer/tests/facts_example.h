@@ -63,8 +63,16 @@ static inline void ex_functions(pl_builder *b, pl_id file, pl_id header) {
 }
 
 static inline void ex_types(pl_builder *b, pl_id file) {
-    pl_record client = {
-        pl_builder_string(b, "c:@S@client"), pl_builder_string(b, "client"), file, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}};
+    pl_record client = {pl_builder_string(b, "c:@S@client"),
+                        pl_builder_string(b, "client"),
+                        file,
+                        {0, 0},
+                        {0, 0},
+                        0,
+                        PL_NONE,
+                        {0, 0},
+                        {0, 0},
+                        0};
     pl_id alias = pl_builder_string(b, "client_t");
     client.aliases = pl_builder_span(b, &alias, 1);
     pl_builder_record(b, &client);
@@ -75,10 +83,13 @@ static inline void ex_types(pl_builder *b, pl_id file) {
                          {0, 0},
                          0,
                          PL_NONE,
-                         {0, 0}};
+                         {0, 0},
+                         {0, 0},
+                         0xfedcba9876543210u};
     pl_id base = EX_RECORD_BASE;
     derived.bases = pl_builder_span(b, &base, 1);
     derived.casts = pl_builder_span(b, &base, 1);
+    derived.parts = pl_builder_span(b, &base, 1);
     pl_builder_record(b, &derived);
     pl_record plain = {pl_builder_string(b, "c:@S@Base"),
                        pl_builder_string(b, "Base"),
@@ -87,7 +98,9 @@ static inline void ex_types(pl_builder *b, pl_id file) {
                        {0, 0},
                        0,
                        EX_RECORD_CLIENT,
-                       {0, 0}};
+                       {0, 0},
+                       {0, 0},
+                       0};
     pl_builder_record(b, &plain);
     pl_field cmd = {EX_RECORD_CLIENT,
                     pl_builder_string(b, "cmd"),

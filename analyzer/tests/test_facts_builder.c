@@ -198,7 +198,7 @@ static void test_settled(void) {
     pl_builder_node(b, PL_NODE_PARAM, function, PL_PARAM_THIS);
     pl_var v = {PL_NONE, PL_NONE, PL_NONE, PL_NONE, nowhere, PL_VAR_LOCAL, PL_VAR_TEMPORARY};
     pl_builder_var(b, &v);
-    pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}};
+    pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}, {0, 0}, 0};
     pl_field m = {pl_builder_record(b, &r), PL_NONE, PL_NONE, PL_NONE, 0, PL_NONE};
     pl_builder_field(b, &m);
     pl_flow flow = {PL_NONE, PL_NONE, PL_NONE, PL_NONE, nowhere};

@@ -131,6 +131,8 @@ static void test_others(fixture *x, gconstpointer data) {
     g_assert_true(cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(item(x, "directives", 1), "skipped")));
     expect_list(item(x, "records", EX_RECORD_DERIVED), "bases", "Base");
     expect_list(item(x, "records", EX_RECORD_DERIVED), "casts", "Base");
+    expect_list(item(x, "records", EX_RECORD_DERIVED), "parts", "Base");
+    expect_text(item(x, "records", EX_RECORD_DERIVED), "members_hash", "fedcba9876543210");
     expect_text(item(x, "records", EX_RECORD_BASE), "pattern", "client");
     expect_list(item(x, "records", EX_RECORD_CLIENT), "aliases", "client_t");
     expect_text(item(x, "fields", 1), "record", "client");
@@ -166,7 +168,7 @@ static void test_paths(void) {
     pl_location nowhere = {.file = PL_NONE, .spelled_file = PL_NONE};
     pl_var v = {PL_NONE, pl_builder_string(b, "v"), PL_NONE, PL_NONE, nowhere, PL_VAR_LOCAL, 0};
     pl_id var = pl_builder_node(b, PL_NODE_VAR, pl_builder_var(b, &v), 0);
-    pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}};
+    pl_record r = {PL_NONE, PL_NONE, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}, {0, 0}, 0};
     pl_field m = {pl_builder_record(b, &r), pl_builder_string(b, "m"), PL_NONE, PL_NONE, 0, PL_NONE};
     pl_builder_field(b, &m);
     pl_call call = {

@@ -70,6 +70,8 @@ static void test_round_trip(void) {
     g_assert_cmpuint(read->calls[EX_CALL_PROC].at.expanded_line, ==, read->calls[EX_CALL_PROC].at.line);
     g_assert_cmpuint(read->functions[EX_INIT].at.file, ==, PL_NONE);
     g_assert_cmpuint(read->functions[EX_HANDLER].body_hash, ==, 0x0123456789abcdefu);
+    g_assert_cmpuint(read->records[EX_RECORD_DERIVED].members_hash, ==, 0xfedcba9876543210u);
+    g_assert_cmpuint(read->records[EX_RECORD_CLIENT].members_hash, ==, 0);
     g_assert_true(read->unit.fatal && read->unit.cplusplus);
     g_assert_cmpuint(read->unit.command_hash, ==, UINT64_MAX - 1);
     g_assert_cmpint(read->conditions[1].value, ==, -7);

@@ -38,6 +38,7 @@ SPOIL(record_base, f->ids[f->records[1].bases.begin] = f->nrecords)
 SPOIL(record_pattern, f->records[1].pattern = f->nrecords)
 SPOIL(base_itself, f->ids[f->records[1].bases.begin] = 1)
 SPOIL(record_casts, f->ids[f->records[EX_RECORD_DERIVED].casts.begin] = f->nrecords)
+SPOIL(record_parts, f->ids[f->records[EX_RECORD_DERIVED].parts.begin] = f->nrecords)
 SPOIL(field_record, f->fields[1].record = PL_NONE)
 SPOIL(field_name, f->fields[0].name = f->nstrings)
 SPOIL(field_around, f->fields[0].around = f->nrecords)
@@ -134,6 +135,7 @@ static const wrong all[] = {
     {var_function, "variable 1"},
     {record_usr, "record 0"},
     {record_casts, "record 1"},
+    {record_parts, "record 1"},
     {record_file, "record 0"},
     {record_base, "record 1"},
     {record_pattern, "record 1"},
@@ -281,7 +283,7 @@ static void test_deep_bases(void) {
     pl_builder *b = pl_builder_new();
     pl_id empty = pl_builder_string(b, "");
     for (pl_id i = 0; i < DEPTH; i++) {
-        pl_record r = {empty, empty, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}};
+        pl_record r = {empty, empty, PL_NONE, {0, 0}, {0, 0}, 0, PL_NONE, {0, 0}, {0, 0}, 0};
         pl_id bases[] = {i + 1, i + 2};
         if (i + 2 < DEPTH) r.bases = pl_builder_span(b, bases, 2);
         pl_builder_record(b, &r);

@@ -1,4 +1,4 @@
-// Two structs in one union share their place, but fields are told apart by record: the type says what it may be.
+// Two structs in one union share their place: what is put into one, and never taken out there, is found in the other.
 union packet {
     struct {
         void (*handle)(int);
@@ -20,5 +20,5 @@ void set(union packet *p) {
 }
 
 void run(union packet *p) {
-    p->response.reply(1); // want-edge "handle" type want-no-edge "other"
+    p->response.reply(1); // want-edge "handle" field want-no-edge "spare" want-no-edge "other"
 }
