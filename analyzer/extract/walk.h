@@ -271,6 +271,8 @@ enum { PL_ENDS_WITH_SCOPE = 1, PL_ENDS_AS_DERIVED = 2 }; /* AS_DERIVED: what is 
 void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, unsigned how);
 void pl_call_each(pl_walk *w, const GArray *destructors, pl_id object, pl_location at, unsigned how);
 void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser);
+/* The function that an overloaded name means where `type` is initialised with it (overloaded.c); 0: it is none. */
+pl_id pl_overloaded(pl_walk *w, CXCursor initialiser, CXType type);
 
 /* Statements (statements.c). The node of the value, for statement expressions. */
 pl_id pl_statement(pl_walk *w, CXCursor statement);
