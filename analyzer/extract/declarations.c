@@ -272,6 +272,7 @@ pl_id pl_template_function(pl_walk *w, CXCursor function_template) {
 
 static pl_var_scope scope_of(CXCursor c, pl_id *function, pl_walk *w, uint32_t *flags) {
     CXCursor parent = clang_getCursorSemanticParent(c);
+    if (c.kind == CXCursor_NonTypeTemplateParameter) return PL_VAR_INTERNAL; /* whatever it is given, where it may be */
     bool local = !clang_isTranslationUnit(parent.kind) && parent.kind != CXCursor_Namespace &&
                  parent.kind != CXCursor_LinkageSpec && clang_getCursorLinkage(c) != CXLinkage_External;
     if (local && w->function != PL_NONE) {

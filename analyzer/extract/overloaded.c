@@ -1,20 +1,21 @@
 /* overloaded.c: which function a name means in braces: `{run<int>, &data}`. libclang shows them as they are written,
  * where the name stands for all overloads and templates that have it. What is initialised has a type, which chooses. An
- * instance of a template is nowhere to be found: the template stands for it. */
+ * instance of a template is nowhere to be found: the template stands for it, and its parameters for all functions that
+ * are given for them. */
 #include "extract/walk.h"
 
 enum { UNKNOWN = 0 };
 
-/* The set of overloads that is named or whose address is taken, else a null cursor. */
-static CXCursor overloads_of(pl_walk *w, CXCursor initialiser) {
+/* The name of a set of overloads, or what takes its address, without that: a reference to the set, else null. */
+static CXCursor named_set(pl_walk *w, CXCursor initialiser) {
     CXCursor named = pl_strip(initialiser);
     if (named.kind == CXCursor_UnaryOperator) {
         pl_children c = pl_push_expressions(w, named);
         if (c.count == 1) named = pl_strip(pl_child(w, c, 0));
         pl_pop(w, c);
     }
-    CXCursor to = named.kind == CXCursor_DeclRefExpr ? clang_getCursorReferenced(named) : clang_getNullCursor();
-    return to.kind == CXCursor_OverloadedDeclRef ? to : clang_getNullCursor();
+    bool is = named.kind == CXCursor_DeclRefExpr && clang_getCursorReferenced(named).kind == CXCursor_OverloadedDeclRef;
+    return is ? named : clang_getNullCursor();
 }
 
 /* But for `noexcept`, which needs not agree. */
@@ -46,22 +47,45 @@ static bool may_be_of_type(CXCursor function_template, CXType wanted) {
     return may;
 }
 
+/* `forward<Machine, &Machine::on>`: which argument is for which parameter is not shown. */
+static void give(pl_walk *w, CXCursor parameter, CXCursor reference) {
+    CXType type = clang_getCursorType(parameter);
+    pl_children given = pl_push_expressions(w, reference);
+    for (guint i = 0; i < given.count; i++) {
+        CXCursor argument = pl_child(w, given, i);
+        if (argument.kind == CXCursor_OverloadedDeclRef || !pl_type_is_function_pointer(clang_getCursorType(argument)))
+            continue;
+        pl_store(w, pl_var_node(w, parameter), pl_value(w, argument), type, clang_getCursorLocation(argument));
+    }
+    pl_pop(w, given);
+}
+
+static void give_arguments(pl_walk *w, CXCursor function_template, CXCursor reference) {
+    CXCursor definition = clang_getCursorDefinition(function_template);
+    if (clang_Cursor_isNull(definition)) return;
+    pl_children c = pl_push_children(w, definition);
+    for (guint i = 0; i < c.count; i++)
+        if (pl_child(w, c, i).kind == CXCursor_NonTypeTemplateParameter) give(w, pl_child(w, c, i), reference);
+    pl_pop(w, c);
+}
+
 static pl_id add_choice(pl_walk *w, pl_id to, pl_id function) {
     pl_id node = pl_builder_node(w->out, PL_NODE_FUNCTION, function, 0);
     return to == UNKNOWN ? node : pl_builder_choice(w->out, to, node);
 }
 
 pl_id pl_overloaded(pl_walk *w, CXCursor initialiser, CXType type) {
-    CXCursor set = overloads_of(w, initialiser);
+    CXCursor reference = named_set(w, initialiser), set = clang_getCursorReferenced(reference);
     CXType wanted = pl_function_type(type);
-    unsigned count = clang_Cursor_isNull(set) ? 0 : clang_getNumOverloadedDecls(set);
+    unsigned count = clang_Cursor_isNull(reference) ? 0 : clang_getNumOverloadedDecls(set);
     pl_id result = UNKNOWN;
     for (unsigned i = 0; i < count; i++) {
         CXCursor c = clang_getOverloadedDecl(set, i);
         if (pl_is_function(c) && wanted.kind != CXType_Invalid && is_of_type(c, wanted))
             return add_choice(w, UNKNOWN, pl_function_of(w, c)); /* fits better than any template */
-        if (c.kind == CXCursor_FunctionTemplate && may_be_of_type(c, wanted))
-            result = add_choice(w, result, pl_template_function(w, c));
+        if (c.kind != CXCursor_FunctionTemplate || !may_be_of_type(c, wanted)) continue;
+        result = add_choice(w, result, pl_template_function(w, c));
+        give_arguments(w, c, reference);
     }
     return result;
 }

@@ -26,12 +26,20 @@ struct Named {
 struct Machine {
     int n = 0;
     void on() { n = 1; }
+    void off() { n = 0; }
     template <class T> static void reset(void *) {}
 };
-template <class T, void (T::*M)()> static void forward(void *object) { (static_cast<T *>(object)->*M)(); }
-static const Named named[] = {{"on", &forward<Machine, &Machine::on>}, {.name = "off", .call = (sleeps<int>)}};
+template <class T, void (T::*M)()> static void forward(void *object) {
+    (static_cast<T *>(object)->*M)(); // want-edge "Machine::on" flow want-no-edge "Machine::off"
+}
+template <void (*F)(int)> static void call(void *object);
+static void given(int) {}
+static const Named named[] = {{"on", &forward<Machine, &Machine::on>}, {.name = "off", .call = (sleeps<int>)}, {"call", call<given>}};
 static void call_named(Machine *m) {
-    for (const Named &entry : named) entry.call(m); // want-edge "forward" field want-edge "sleeps" field want-no-edge "locks"
+    for (const Named &entry : named) entry.call(m); // want-edge "call" field want-edge "forward" field want-edge "sleeps" field want-no-edge "locks"
+}
+template <void (*F)(int)> static void call(void *) {
+    F(1); // want-edge "given" flow
 }
 
 template <int N> static int numbered(int n) { return n + N; }
@@ -87,6 +95,7 @@ int main() {
     short b = 0;
     int c = 0;
     on_member(&m.n);
+    m.off();
     call_named(&m);
     clear(&member);
     on_others(&c, &a);
