@@ -240,7 +240,9 @@ void pl_walk_constructor(pl_walk *w, CXCursor constructor, pl_children c) {
             pl_id field = pl_field_of(w, named);
             pl_initialise(w, pl_builder_node(w->out, PL_NODE_FIELD, self, field), clang_getCursorType(named), child);
         } else {
+            w->part = pl_class_of(clang_getCursorType(named));
             pl_value(w, child);
+            w->part = clang_getNullCursor();
         }
         pl_unhouse(w, housed);
         pl_scope_close(w, mark);

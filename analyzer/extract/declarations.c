@@ -272,6 +272,7 @@ pl_id pl_template_function(pl_walk *w, CXCursor function_template) {
 
 static pl_var_scope scope_of(CXCursor c, pl_id *function, pl_walk *w, uint32_t *flags) {
     CXCursor parent = clang_getCursorSemanticParent(c);
+    if (c.kind == CXCursor_NonTypeTemplateParameter) return PL_VAR_INTERNAL; /* whatever it is given, where it may be */
     bool local = !clang_isTranslationUnit(parent.kind) && parent.kind != CXCursor_Namespace &&
                  parent.kind != CXCursor_LinkageSpec && clang_getCursorLinkage(c) != CXLinkage_External;
     if (local && w->function != PL_NONE) {
@@ -316,6 +317,14 @@ pl_id pl_var_node(pl_walk *w, CXCursor declaration) {
     return node;
 }
 
+/* The first temporary of what constructs a base stands for that, which is a part of the object. */
+static bool is_part(pl_walk *w, CXType type) {
+    CXCursor part = w->part;
+    w->part = clang_getNullCursor();
+    return !clang_Cursor_isNull(part) &&
+           clang_equalCursors(clang_getCanonicalCursor(pl_class_of(type)), clang_getCanonicalCursor(part));
+}
+
 pl_id pl_temporary(pl_walk *w, CXType type, pl_location at) {
     pl_var v = {.usr = PL_NONE,
                 .name = pl_builder_string(w->out, "(temporary)"),
@@ -324,7 +333,7 @@ pl_id pl_temporary(pl_walk *w, CXType type, pl_location at) {
                 .at = at,
                 .scope = PL_VAR_LOCAL,
                 .flags = PL_VAR_TEMPORARY};
-    pl_note_made(w, type);
+    if (!is_part(w, type)) pl_note_made(w, type);
     if (clang_getArrayElementType(pl_strip_type(type)).kind != CXType_Invalid) v.flags |= PL_VAR_ARRAY;
     return pl_builder_node(w->out, PL_NODE_VAR, pl_builder_var(w->out, &v), 0);
 }

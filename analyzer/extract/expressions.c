@@ -84,6 +84,8 @@ static pl_id reference(pl_walk *w, CXCursor expression) {
         if (bound) return GPOINTER_TO_UINT(bound) - 1;
         if (!pl_is_variable_instance(to)) return UNKNOWN;
     }
+    if (to.kind == CXCursor_NonTypeTemplateParameter && pl_type_is_function_pointer(clang_getCursorType(expression)))
+        return pl_var_node(w, to); /* of a template that stands for its instances */
     if (to.kind != CXCursor_VarDecl && to.kind != CXCursor_ParmDecl && to.kind != CXCursor_UnexposedDecl)
         return substituted(w, expression, to);
     pl_id node = pl_var_node(w, to);

@@ -1,6 +1,8 @@
 /* initialisers.c: initialiser lists, designated and positional, nested and with braces left out (C11 6.7.9). */
 #include "extract/walk.h"
 
+enum { UNKNOWN = 0 };
+
 typedef struct {
     pl_walk *walk;
     pl_children items;
@@ -193,7 +195,8 @@ void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser) {
             return;
         }
         guint housed = pl_house(w, init);
-        pl_id from = pl_value(w, of_array ? initialiser : init);
+        pl_id from = pl_overloaded(w, init, type);
+        if (from == UNKNOWN) from = pl_value(w, of_array ? initialiser : init);
         pl_store(w, place, from, type, clang_getCursorLocation(init));
         pl_note_store(w, place, from, init, type);
         pl_unhouse(w, housed);

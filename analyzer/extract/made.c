@@ -1,15 +1,19 @@
 /* made.c: of which classes objects are made, for virtual calls, which may run the methods of those.
  *
  * An object is made where a variable, a parameter, a result, a temporary or what `new` gives has the type of a class,
- * whatever constructor runs: which one, libclang does not always show. It makes its bases and its members. If it is an
+ * whatever constructor runs: which one, libclang does not always show. It makes its members. A base is only a part of
+ * it, unless methods of the base may run before and after the object is more than that (busy.c). If the class is an
  * instance of a template, code that libclang does not show may make objects of what the template's arguments name, and
  * of what the template itself names where nobody can see with which arguments. So those count as made. */
 #include "extract/walk.h"
 
-/* Something to look at: an object of the class is made, or a template is given the class and may use its types. */
+/* Something to look at: an object of the class is made, or one that the class is a part of, or a template is given the
+ * class and may use its types. */
+typedef enum { AS_OBJECT = 1, AS_PART = 2, AS_ARGUMENT = 4 } manner;
+
 typedef struct {
     CXCursor declaration;
-    bool given;
+    manner how;
 } made_item;
 
 GArray *pl_made_queue(void) { return g_array_new(FALSE, FALSE, sizeof(made_item)); }
@@ -25,12 +29,12 @@ static bool is_class(CXCursor c) {
 
 static bool is_system(CXCursor c) { return clang_Location_isInSystemHeader(clang_getCursorLocation(c)); }
 
-static void enqueue(pl_walk *w, CXCursor declaration, bool given) {
+static void enqueue(pl_walk *w, CXCursor declaration, manner how) {
     if (!is_class(declaration)) return;
-    made_item item = {clang_getCanonicalCursor(declaration), given};
-    GHashTable *seen = given ? w->given : w->made;
-    if (pl_cursor_get(seen, item.declaration)) return;
-    pl_cursor_put(seen, item.declaration, GUINT_TO_POINTER(1));
+    made_item item = {clang_getCanonicalCursor(declaration), how};
+    unsigned seen = GPOINTER_TO_UINT(pl_cursor_get(w->made, item.declaration));
+    if (seen & how) return;
+    pl_cursor_put(w->made, item.declaration, GUINT_TO_POINTER(seen | how));
     g_array_append_val(w->making, item);
 }
 
@@ -39,7 +43,7 @@ static CXCursor class_of(CXType type) { return clang_getTypeDeclaration(clang_ge
 void pl_note_made(pl_walk *w, CXType type) {
     if (!w->cplusplus || pl_is_reference(type)) return;
     CXType t = pl_element_type(type);
-    if (t.kind == CXType_Record) enqueue(w, class_of(t), false);
+    if (t.kind == CXType_Record) enqueue(w, class_of(t), AS_OBJECT);
 }
 
 /* Whatever a type names: a template that is given `Slow *` or `void (const Slow &)` can make a Slow. */
@@ -55,15 +59,15 @@ static void note_named_type(pl_walk *w, CXType type) {
             t = clang_getResultType(t);
             continue;
         }
-        enqueue(w, class_of(t), false);
-        enqueue(w, class_of(t), true);
+        enqueue(w, class_of(t), AS_OBJECT);
+        enqueue(w, class_of(t), AS_ARGUMENT);
         return;
     }
 }
 
 static enum CXChildVisitResult note_template(CXCursor c, CXCursor parent, CXClientData data) {
     (void)parent;
-    if (is_template(c) && !is_system(c)) enqueue(data, c, false);
+    if (is_template(c) && !is_system(c)) enqueue(data, c, AS_OBJECT);
     bool around = c.kind == CXCursor_Namespace || c.kind == CXCursor_LinkageSpec || is_class(c);
     return around && !is_system(c) ? CXChildVisit_Recurse : CXChildVisit_Continue;
 }
@@ -124,7 +128,7 @@ static enum CXChildVisitResult note_named(CXCursor c, CXCursor parent, CXClientD
     pl_walk *w = data;
     (void)parent;
     if (c.kind == CXCursor_TypeRef) note_named_type(w, clang_getCursorType(clang_getCursorReferenced(c)));
-    if (c.kind == CXCursor_TemplateRef) enqueue(w, clang_getCursorReferenced(c), false);
+    if (c.kind == CXCursor_TemplateRef) enqueue(w, clang_getCursorReferenced(c), AS_OBJECT);
     return CXChildVisit_Recurse;
 }
 
@@ -158,7 +162,7 @@ static enum CXChildVisitResult note_member_type(CXCursor c, CXCursor parent, CXC
     if (c.kind == CXCursor_TypedefDecl || c.kind == CXCursor_TypeAliasDecl)
         note_named_type(w, clang_getTypedefDeclUnderlyingType(c));
     if (is_class(c) && !is_template(c)) note_named_type(w, clang_getCursorType(c));
-    if (c.kind == CXCursor_CXXBaseSpecifier) enqueue(w, class_of(clang_getCursorType(c)), true);
+    if (c.kind == CXCursor_CXXBaseSpecifier) enqueue(w, class_of(clang_getCursorType(c)), AS_ARGUMENT);
     return CXChildVisit_Continue;
 }
 
@@ -172,14 +176,16 @@ static enum CXChildVisitResult see_virtual(CXCursor c, CXCursor parent, CXClient
 
 static void note_bases(pl_walk *w, CXCursor definition) {
     GArray *bases = pl_bases_of(definition);
-    for (guint i = 0; i < bases->len; i++)
-        enqueue(w, class_of(clang_getCursorType(g_array_index(bases, CXCursor, i))), false);
+    for (guint i = 0; i < bases->len; i++) {
+        CXCursor base = class_of(clang_getCursorType(g_array_index(bases, CXCursor, i)));
+        enqueue(w, base, pl_is_busy(w, clang_getCursorDefinition(base)) ? AS_OBJECT : AS_PART);
+    }
     g_array_free(bases, TRUE);
 }
 
-/* An object of the class. Of what the library is made, nobody asks: its code is out of sight, and its classes count as
- * made anyway. */
-static void make(pl_walk *w, CXCursor declaration) {
+/* An object of the class, or a part of one. Of what the library is made, nobody asks: its code is out of sight, and its
+ * classes count as made anyway. */
+static void make(pl_walk *w, CXCursor declaration, manner how) {
     note_arguments(w, declaration);
     CXCursor definition = clang_getCursorDefinition(declaration);
     if (clang_Cursor_isNull(definition)) return;
@@ -189,7 +195,7 @@ static void make(pl_walk *w, CXCursor declaration) {
     CXCursor visible = pl_visible_class(definition);
     bool virtual = false;
     clang_visitChildren(visible, see_virtual, &virtual);
-    if (virtual) pl_builder_record_at(w->out, pl_record_of(w, definition))->flags |= PL_RECORD_MADE;
+    if (virtual && how == AS_OBJECT) pl_builder_record_at(w->out, pl_record_of(w, definition))->flags |= PL_RECORD_MADE;
     if (!clang_equalCursors(visible, definition) || is_template(definition))
         clang_visitChildren(visible, note_pattern, w);
     const GArray *fields = pl_fields_of(w, clang_getCursorType(definition));
@@ -200,8 +206,8 @@ void pl_walk_made(pl_walk *w) {
     for (guint i = 0; i < w->making->len; i++) {
         made_item item = g_array_index(w->making, made_item, i);
         CXCursor definition = clang_getCursorDefinition(item.declaration);
-        if (!item.given)
-            make(w, item.declaration);
+        if (item.how != AS_ARGUMENT)
+            make(w, item.declaration, item.how);
         else if (!clang_Cursor_isNull(definition) && !is_system(definition))
             clang_visitChildren(pl_visible_class(definition), note_member_type, w);
     }

@@ -26,7 +26,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
                    .typedefs = pl_cursor_map(free_names),
                    .walked = pl_cursor_map(NULL),
                    .made = pl_cursor_map(NULL),
-                   .given = pl_cursor_map(NULL),
+                   .busy = pl_cursor_map(NULL),
                    .making = pl_made_queue(),
                    .casts = g_array_new(FALSE, FALSE, sizeof(pl_cast)),
                    .implicit_destructors = pl_cursor_map(NULL),
@@ -37,6 +37,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
                    .extended = g_array_new(FALSE, FALSE, sizeof(CXCursor)),
                    .lasting = g_array_new(FALSE, FALSE, sizeof(pl_object)),
                    .block = clang_getNullCursor(),
+                   .part = clang_getNullCursor(),
                    .open = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                    .function = PL_NONE,
                    .initialiser = PL_NONE};
@@ -45,7 +46,7 @@ static void walk_init(pl_walk *w, CXTranslationUnit unit, pl_builder *out, const
 static void walk_clear(pl_walk *w) {
     GHashTable *tables[] = {w->functions, w->vars,     w->records, w->fields,      w->files,    w->usrs,
                             w->generated, w->typedefs, w->members, w->destructors, w->specials, w->implicit_destructors,
-                            w->walked,    w->made,     w->given,   w->kept,        w->named};
+                            w->walked,    w->made,     w->busy,    w->kept,        w->named};
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         if (tables[i]) g_hash_table_destroy(tables[i]);
     g_queue_free_full(w->pending, g_free);

@@ -57,7 +57,8 @@ typedef struct {
     GHashTable *kept;                 /* canonical CXCursor of a class → pl_id + 1 of a field */
     GHashTable *specials;             /* canonical CXCursor of a class → pl_special* */
     GHashTable *walked;               /* canonical CXCursor of functions whose body was queued */
-    GHashTable *made, *given;         /* canonical CXCursor of classes that made.c has seen */
+    GHashTable *made;                 /* canonical CXCursor of classes that made.c has seen → how */
+    GHashTable *busy;                 /* canonical CXCursor of a class → what busy.c says of it */
     GArray *making;                   /* what it has yet to look at */
     bool made_all;                    /* any template may be made */
     GArray *casts;                    /* pl_cast */
@@ -68,6 +69,7 @@ typedef struct {
     pl_allocators *allocators; /* when they were needed */
 
     CXCursor definition;        /* of the function being walked */
+    CXCursor part;              /* the class of the base that is constructed next: no object of its own; else null */
     pl_id function;             /* being walked, or PL_NONE at file scope */
     pl_id initialiser;          /* synthetic function for initialisers of globals, or PL_NONE */
     const pl_location *instead; /* of what is visited: the call that evaluates a default argument; else NULL */
@@ -200,6 +202,9 @@ void pl_note_made(pl_walk *w, CXType type);            /* an object of the type 
 void pl_note_unseen(pl_walk *w, CXCursor declaration); /* of a template, whose code this unit does not show */
 void pl_walk_made(pl_walk *w);                         /* looks at all that was noted */
 GArray *pl_made_queue(void);
+/* busy.c: methods of the class may run while it is a part of an object that is not yet, or no more, of a derived one.
+ */
+bool pl_is_busy(pl_walk *w, CXCursor definition);
 void pl_note_typedef(pl_walk *w, CXCursor declaration);
 
 /* What templates of the library keep in code that libclang hides (kept.c). */
@@ -273,6 +278,8 @@ enum { PL_ENDS_WITH_SCOPE = 1, PL_ENDS_AS_DERIVED = 2 }; /* AS_DERIVED: what is 
 void pl_call_destructors(pl_walk *w, CXType type, pl_id object, pl_location at, unsigned how);
 void pl_call_each(pl_walk *w, const GArray *destructors, pl_id object, pl_location at, unsigned how);
 void pl_initialise(pl_walk *w, pl_id place, CXType type, CXCursor initialiser);
+/* The function that an overloaded name means where `type` is initialised with it (overloaded.c); 0: it is none. */
+pl_id pl_overloaded(pl_walk *w, CXCursor initialiser, CXType type);
 
 /* Statements (statements.c). The node of the value, for statement expressions. */
 pl_id pl_statement(pl_walk *w, CXCursor statement);

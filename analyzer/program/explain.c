@@ -206,6 +206,10 @@ static bool has_function(const pl_solution *s, uint32_t cell) {
     return false;
 }
 
+static bool is_unmade(const pl_solution *s, uint32_t method) {
+    return !pl_virtual_is_live(s, method) && !(s->program->funcs[method].flags & PL_FN_PURE);
+}
+
 void pl_program_unmade(const pl_program *program, uint32_t site, pl_unmade_fn fn, void *data) {
     const pl_solution *s = program->solution;
     const pl_call *call = pl_site_call(s, site);
@@ -214,13 +218,14 @@ void pl_program_unmade(const pl_program *program, uint32_t site, pl_unmade_fn fn
     GArray *queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     GHashTable *seen = g_hash_table_new(NULL, NULL);
     g_array_append_val(queue, method);
+    if (is_unmade(s, method)) fn(method, data);
     for (guint q = 0; q < queue->len; q++) {
         method = g_array_index(queue, uint32_t, q);
         for (uint32_t i = s->first_overrider[method]; i < s->first_overrider[method + 1]; i++) {
             uint32_t other = s->overriders[i];
             if (!g_hash_table_add(seen, GUINT_TO_POINTER(other))) continue;
             g_array_append_val(queue, other);
-            if (!pl_virtual_is_live(s, other) && !(program->funcs[other].flags & PL_FN_PURE)) fn(other, data);
+            if (is_unmade(s, other)) fn(other, data);
         }
     }
     g_hash_table_destroy(seen);

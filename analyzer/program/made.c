@@ -23,13 +23,14 @@ static bool is_whole(const pl_program *p) {
 }
 
 static bool may_be_made(const pl_facts *facts, const pl_record *r, bool whole) {
-    if ((r->flags & PL_RECORD_MADE) || strchr(pl_str(facts, r->usr), '>')) return true;
+    if (strchr(pl_str(facts, r->usr), '>')) return true;
     uint32_t file = r->file == PL_NONE ? 0 : facts->files[r->file].flags;
     if (file & PL_FILE_SYSTEM) return true;
     return !whole && !(file & PL_FILE_MAIN) && !(r->flags & PL_RECORD_INTERNAL);
 }
 
-/* A class that is made makes its bases live, and theirs. */
+/* A class that may be made out of sight makes its bases live, and theirs. Which bases objects do so that are made in
+ * sight, extract/made.c says. */
 static void make_live(const pl_solution *s, uint8_t *live, uint32_t record, GArray *stack) {
     g_array_append_val(stack, record);
     while (stack->len) {
@@ -47,12 +48,20 @@ static void make_live(const pl_solution *s, uint8_t *live, uint32_t record, GArr
     }
 }
 
+static void mark_made(const pl_solution *s, uint8_t *live) {
+    const pl_program *p = s->program;
+    for (uint32_t u = 0; u < p->nfacts; u++)
+        for (uint32_t i = 0; i < p->facts[u]->nrecords; i++)
+            if (p->facts[u]->records[i].flags & PL_RECORD_MADE) live[s->link.units[u].record[i]] = 1;
+}
+
 uint8_t *pl_made_records(const pl_solution *s) {
     const pl_program *p = s->program;
     if (has_errors(p)) return NULL;
     bool whole = is_whole(p);
     uint8_t *live = g_new0(uint8_t, s->link.records->len + 1);
     GArray *stack = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    mark_made(s, live);
     for (uint32_t u = 0; u < p->nfacts; u++)
         for (uint32_t i = 0; i < p->facts[u]->nrecords; i++)
             if (may_be_made(p->facts[u], &p->facts[u]->records[i], whole))

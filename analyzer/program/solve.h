@@ -58,6 +58,8 @@ typedef struct pl_solution {
     uint32_t *overriders, *first_overrider; /* func -> methods that override it directly */
     uint32_t *twins, *first_twin;           /* func -> the same method of a template or its instances (patterns.h) */
     uint8_t *live;                          /* record -> objects of it may be made; NULL: of all */
+    uint32_t *derived, *first_derived;      /* record -> classes derived from it directly; NULL like `live` */
+    uint8_t *runnable;                      /* func -> some object has this method: 0 not asked yet, 1 yes, 2 no */
     uint32_t *seen, stamp;                  /* func -> stamp, for walks over overriders */
 
     const pl_override *overrides;
@@ -140,7 +142,7 @@ void pl_overrides_init(pl_solution *s);
 void pl_overrides_clear(pl_solution *s);
 void pl_overrides_apply(pl_solution *s); /* before anything else is put into cells */
 
-/* made.c: record -> objects of it, or of a class derived from it, may be made. The caller's (g_free); NULL: all may. */
+/* made.c: record -> objects of it may be made that are of no derived class. The caller's (g_free); NULL: of all. */
 uint8_t *pl_made_records(const pl_solution *s);
 
 /* virtual.c */

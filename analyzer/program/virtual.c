@@ -8,18 +8,18 @@ static int compare_pairs(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Which funcs each func is paired with: *first, with one more entry than there are funcs, says where in the result. */
-static uint32_t *group_pairs(const pl_program *p, GArray *pairs, uint32_t **first) {
+/* Which others each of `n` is paired with: *first, with one more entry than there are, says where in the result. */
+static uint32_t *group_pairs(uint32_t n, GArray *pairs, uint32_t **first) {
     g_array_sort(pairs, compare_pairs);
     uint32_t *others = g_new(uint32_t, pairs->len + 1), count = 0;
-    *first = g_new0(uint32_t, p->nfuncs + 1);
+    *first = g_new0(uint32_t, n + 1);
     for (uint32_t i = 0; i < pairs->len; i++) {
         uint64_t pair = g_array_index(pairs, uint64_t, i);
         if (i && pair == g_array_index(pairs, uint64_t, i - 1)) continue;
         others[count++] = (uint32_t)pair;
         (*first)[(pair >> 32) + 1]++;
     }
-    for (uint32_t f = 0; f < p->nfuncs; f++) (*first)[f + 1] += (*first)[f];
+    for (uint32_t f = 0; f < n; f++) (*first)[f + 1] += (*first)[f];
     g_array_free(pairs, TRUE);
     return others;
 }
@@ -39,6 +39,21 @@ static GArray *overriding_pairs(const pl_solution *s) {
     return pairs;
 }
 
+static GArray *derived_pairs(const pl_solution *s) {
+    const pl_program *p = s->program;
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    for (uint32_t u = 0; u < p->nfacts; u++)
+        for (uint32_t i = 0; i < p->facts[u]->nrecords; i++) {
+            pl_span bases = p->facts[u]->records[i].bases;
+            for (uint32_t k = 0; k < bases.count; k++) {
+                uint32_t base = s->link.units[u].record[p->facts[u]->ids[bases.begin + k]];
+                uint64_t pair = pl_pair(base, s->link.units[u].record[i]);
+                g_array_append_val(pairs, pair);
+            }
+        }
+    return pairs;
+}
+
 static uint32_t record_of(const pl_solution *s, uint32_t func) {
     const pl_func *f = &s->program->funcs[func];
     pl_id record = f->facts->functions[f->local].record;
@@ -46,10 +61,12 @@ static uint32_t record_of(const pl_solution *s, uint32_t func) {
 }
 
 void pl_virtual_init(pl_solution *s) {
-    s->overriders = group_pairs(s->program, overriding_pairs(s), &s->first_overrider);
-    s->twins = group_pairs(s->program, pl_pattern_pairs(s), &s->first_twin);
+    s->overriders = group_pairs(s->program->nfuncs, overriding_pairs(s), &s->first_overrider);
+    s->twins = group_pairs(s->program->nfuncs, pl_pattern_pairs(s), &s->first_twin);
     s->seen = g_new0(uint32_t, s->program->nfuncs + 1);
+    s->runnable = g_new0(uint8_t, s->program->nfuncs + 1);
     if (s->first_overrider[s->program->nfuncs]) s->live = pl_made_records(s);
+    if (s->live) s->derived = group_pairs(s->link.records->len, derived_pairs(s), &s->first_derived);
 }
 
 void pl_virtual_clear(pl_solution *s) {
@@ -59,12 +76,43 @@ void pl_virtual_clear(pl_solution *s) {
     g_free(s->first_twin);
     g_free(s->seen);
     g_free(s->live);
+    g_free(s->derived);
+    g_free(s->first_derived);
+    g_free(s->runnable);
+}
+
+static bool overrides_in(const pl_solution *s, uint32_t method, uint32_t record) {
+    for (uint32_t i = s->first_overrider[method]; i < s->first_overrider[method + 1]; i++)
+        if (record_of(s, s->overriders[i]) == record) return true;
+    return false;
+}
+
+/* Is there an object of the class, or of one that inherits the method from it? */
+static bool is_inherited(const pl_solution *s, uint32_t method, uint32_t record) {
+    GArray *queue = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    GHashTable *seen = g_hash_table_new(NULL, NULL);
+    bool found = false;
+    g_array_append_val(queue, record);
+    for (guint q = 0; q < queue->len && !found; q++) {
+        record = g_array_index(queue, uint32_t, q);
+        found = s->live[record];
+        for (uint32_t i = s->first_derived[record]; i < s->first_derived[record + 1]; i++) {
+            uint32_t derived = s->derived[i];
+            if (g_hash_table_add(seen, GUINT_TO_POINTER(derived)) && !overrides_in(s, method, derived))
+                g_array_append_val(queue, derived);
+        }
+    }
+    g_hash_table_destroy(seen);
+    g_array_free(queue, TRUE);
+    return found;
 }
 
 bool pl_virtual_is_live(const pl_solution *s, uint32_t method) {
     uint32_t record = record_of(s, method);
     /* That of a template is the method of whatever instances there are. */
-    return !s->live || record == PL_NONE || s->live[record] || (s->program->funcs[method].flags & PL_FN_TEMPLATE);
+    if (!s->live || record == PL_NONE || (s->program->funcs[method].flags & PL_FN_TEMPLATE)) return true;
+    if (!s->runnable[method]) s->runnable[method] = is_inherited(s, method, record) ? 1 : 2;
+    return s->runnable[method] == 1;
 }
 
 /* The overriders of a method, of classes that are made; the caller frees them. */
@@ -98,13 +146,22 @@ static void run(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier) {
     pl_call_connect(s, site, method, tier == PL_TIER_TYPE ? PL_RANK_TYPE : PL_RANK_FIELD);
 }
 
-void pl_virtual_overriders(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier) {
+static bool run_overriders(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier) {
     GArray *overriders = overriders_of(s, method);
+    bool any = overriders->len;
     for (guint i = 0; i < overriders->len; i++) run(s, site, g_array_index(overriders, uint32_t, i), tier);
     g_array_free(overriders, TRUE);
+    return any;
 }
 
+void pl_virtual_overriders(pl_solution *s, uint32_t site, uint32_t method, pl_tier tier) {
+    run_overriders(s, site, method, tier);
+}
+
+/* A call that none of the objects can have made means the method named: rather that than nothing. */
 void pl_virtual_call(pl_solution *s, uint32_t site, uint32_t method) {
-    if (!(s->program->funcs[method].flags & PL_FN_PURE)) run(s, site, method, PL_TIER_VIRTUAL);
-    pl_virtual_overriders(s, site, method, PL_TIER_VIRTUAL);
+    bool pure = s->program->funcs[method].flags & PL_FN_PURE, live = pl_virtual_is_live(s, method);
+    if (!pure && live) run(s, site, method, PL_TIER_VIRTUAL);
+    bool any = run_overriders(s, site, method, PL_TIER_VIRTUAL);
+    if (!pure && !live && !any) run(s, site, method, PL_TIER_VIRTUAL);
 }

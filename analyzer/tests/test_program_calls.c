@@ -159,16 +159,37 @@ static void hierarchy(void) {
     tu_define(&c.t, "main", "int (void)", 0, 0);
     call_virtual(&c.t, c.run);
     call_virtual(&c.t, c.left_run);
-    check_virtual(&c, "Left::run:virtual Right::run:virtual Leaf::run:virtual | Left::run:virtual Leaf::run:virtual");
+    check_virtual(&c, "Right::run:virtual Leaf::run:virtual | Leaf::run:virtual");
 }
 
-/* Right is never made; Left only as part of a Leaf, which counts. */
+/* A Left that is made itself, by extract/made.c's account. */
+static void base_that_is_made(void) {
+    classes c = classes_open(PL_FN_PURE);
+    make(&c, c.leaf);
+    make(&c, c.left);
+    tu_define(&c.t, "main", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_virtual(&c, "Left::run:virtual Leaf::run:virtual");
+}
+
+/* A Twig is a Left with a `run` that is not its own. */
+static void inherited_method(void) {
+    classes c = classes_open(0);
+    pl_id twig = tu_record(&c.t, "c:@S@Twig", "Twig");
+    pl_builder_record_at(c.t.b, twig)->bases = pl_builder_span(c.t.b, TU_ARGS(c.left));
+    make(&c, twig);
+    tu_define(&c.t, "main", "int (void)", 0, 0);
+    call_virtual(&c.t, c.run);
+    check_virtual(&c, "Left::run:virtual");
+}
+
+/* Right is never made; Left only as a part of a Leaf, which has a method of its own. */
 static void rapid_type_analysis(void) {
     classes c = classes_open(PL_FN_PURE);
     make(&c, c.leaf);
     tu_define(&c.t, "main", "int (void)", 0, 0);
     call_virtual(&c.t, c.run);
-    check_virtual(&c, "Left::run:virtual Leaf::run:virtual");
+    check_virtual(&c, "Leaf::run:virtual");
 }
 
 static void nothing_made(void) {
@@ -238,6 +259,8 @@ static void broken_hierarchy(void) {
     pl_builder_function_at(t->b, c.run)->overrides = pl_builder_span(t->b, TU_ARGS(c.leaf_run)); /* a cycle */
     pl_builder_record_at(t->b, c.base)->bases = pl_builder_span(t->b, TU_ARGS(c.leaf));
     make(&c, c.leaf);
+    make(&c, c.left);
+    make(&c, c.base);
     tu_define(t, "main", "int (void)", 0, 0);
     call_virtual(t, c.leaf_run);
     check_virtual(&c, "Base::run:virtual Left::run:virtual Leaf::run:virtual");
@@ -250,6 +273,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/callbacks/library-in-program", library_in_program);
     g_test_add_func("/callbacks/through-named-pointers", through_named_pointers);
     g_test_add_func("/virtual/hierarchy", hierarchy);
+    g_test_add_func("/virtual/base-that-is-made", base_that_is_made);
+    g_test_add_func("/virtual/inherited-method", inherited_method);
     g_test_add_func("/virtual/rapid-type-analysis", rapid_type_analysis);
     g_test_add_func("/virtual/nothing-made", nothing_made);
     g_test_add_func("/virtual/without-main", without_main);
