@@ -62,46 +62,33 @@ static inline void ex_functions(pl_builder *b, pl_id file, pl_id header) {
     g_assert_cmpuint(pl_builder_function(b, &init), ==, EX_INIT);
 }
 
-static inline void ex_types(pl_builder *b, pl_id file) {
-    pl_record client = {pl_builder_string(b, "c:@S@client"),
-                        pl_builder_string(b, "client"),
-                        file,
-                        {0, 0},
-                        {0, 0},
-                        0,
-                        PL_NONE,
-                        {0, 0},
-                        {0, 0},
-                        0};
+static inline void ex_records(pl_builder *b, pl_id file) {
+    pl_record client = {.usr = pl_builder_string(b, "c:@S@client"),
+                        .name = pl_builder_string(b, "client"),
+                        .file = file,
+                        .pattern = PL_NONE};
     pl_id alias = pl_builder_string(b, "client_t");
     client.aliases = pl_builder_span(b, &alias, 1);
     pl_builder_record(b, &client);
-    pl_record derived = {pl_builder_string(b, "c:@S@Derived"),
-                         pl_builder_string(b, "Derived"),
-                         file,
-                         {0, 0},
-                         {0, 0},
-                         0,
-                         PL_NONE,
-                         {0, 0},
-                         {0, 0},
-                         0xfedcba9876543210u};
+    pl_record derived = {.usr = pl_builder_string(b, "c:@S@Derived"),
+                         .name = pl_builder_string(b, "Derived"),
+                         .file = file,
+                         .pattern = PL_NONE,
+                         .members_hash = 0xfedcba9876543210u};
     pl_id base = EX_RECORD_BASE;
     derived.bases = pl_builder_span(b, &base, 1);
     derived.casts = pl_builder_span(b, &base, 1);
     derived.parts = pl_builder_span(b, &base, 1);
     pl_builder_record(b, &derived);
-    pl_record plain = {pl_builder_string(b, "c:@S@Base"),
-                       pl_builder_string(b, "Base"),
-                       PL_NONE,
-                       {0, 0},
-                       {0, 0},
-                       0,
-                       EX_RECORD_CLIENT,
-                       {0, 0},
-                       {0, 0},
-                       0};
+    pl_record plain = {.usr = pl_builder_string(b, "c:@S@Base"),
+                       .name = pl_builder_string(b, "Base"),
+                       .file = PL_NONE,
+                       .pattern = EX_RECORD_CLIENT};
     pl_builder_record(b, &plain);
+}
+
+static inline void ex_types(pl_builder *b, pl_id file) {
+    ex_records(b, file);
     pl_field cmd = {EX_RECORD_CLIENT,
                     pl_builder_string(b, "cmd"),
                     pl_builder_string(b, "struct command *"),
