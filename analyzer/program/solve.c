@@ -81,7 +81,8 @@ void pl_solution_solve(pl_solution *s) {
         open_state(s);
         run(s);
     }
-    for (int round = 0; round < MAX_ROUNDS && go_further(s); round++);
+    int round = 0;
+    while (round < MAX_ROUNDS && go_further(s)) round++;
     pl_pointers_connect(s);
     s->pointers = NULL; /* the list is only lent */
     s->npointers = 0;
