@@ -24,33 +24,31 @@ static uint32_t *group_pairs(uint32_t n, GArray *pairs, uint32_t **first) {
     return others;
 }
 
+/* Each of the unit's `bases` with what is derived from it; `global`: what they are in the program. */
+static void pair_up(GArray *pairs, const pl_facts *facts, pl_span bases, const uint32_t *global, pl_id derived) {
+    for (uint32_t k = 0; k < bases.count; k++) {
+        uint64_t pair = pl_pair(global[facts->ids[bases.begin + k]], global[derived]);
+        g_array_append_val(pairs, pair);
+    }
+}
+
 static GArray *overriding_pairs(const pl_solution *s) {
-    const pl_program *p = s->program;
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    for (uint32_t u = 0; u < p->nfacts; u++)
-        for (uint32_t i = 0; i < p->facts[u]->nfunctions; i++) {
-            pl_span overrides = p->facts[u]->functions[i].overrides;
-            for (uint32_t k = 0; k < overrides.count; k++) {
-                uint32_t base = s->link.units[u].func[p->facts[u]->ids[overrides.begin + k]];
-                uint64_t pair = pl_pair(base, s->link.units[u].func[i]);
-                g_array_append_val(pairs, pair);
-            }
-        }
+    for (uint32_t u = 0; u < s->program->nfacts; u++) {
+        const pl_facts *facts = s->program->facts[u];
+        for (pl_id i = 0; i < facts->nfunctions; i++)
+            pair_up(pairs, facts, facts->functions[i].overrides, s->link.units[u].func, i);
+    }
     return pairs;
 }
 
 static GArray *derived_pairs(const pl_solution *s) {
-    const pl_program *p = s->program;
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
-    for (uint32_t u = 0; u < p->nfacts; u++)
-        for (uint32_t i = 0; i < p->facts[u]->nrecords; i++) {
-            pl_span bases = p->facts[u]->records[i].bases;
-            for (uint32_t k = 0; k < bases.count; k++) {
-                uint32_t base = s->link.units[u].record[p->facts[u]->ids[bases.begin + k]];
-                uint64_t pair = pl_pair(base, s->link.units[u].record[i]);
-                g_array_append_val(pairs, pair);
-            }
-        }
+    for (uint32_t u = 0; u < s->program->nfacts; u++) {
+        const pl_facts *facts = s->program->facts[u];
+        for (pl_id i = 0; i < facts->nrecords; i++)
+            pair_up(pairs, facts, facts->records[i].bases, s->link.units[u].record, i);
+    }
     return pairs;
 }
 
