@@ -43,13 +43,7 @@ pl_id pl_atomic(pl_walk *w, pl_children operands) {
     return place;
 }
 
-static bool is_list(CXType type) {
-    CXString text = clang_getTypeSpelling(clang_getCanonicalType(type));
-    const char *s = clang_getCString(text);
-    bool is = s && strstr(s, "__va_list");
-    clang_disposeString(text);
-    return is;
-}
+static bool is_list(CXType type) { return pl_type_says(type, "__va_list"); }
 
 bool pl_takes_argument(CXCursor expression, CXCursor operand) {
     return is_list(clang_getCursorType(operand)) && !is_list(clang_getCursorType(expression));

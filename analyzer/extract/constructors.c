@@ -160,13 +160,7 @@ typedef struct {
     CXCursor like, found;
 } inherited_search;
 
-static bool depends_on_arguments(CXType type) {
-    CXString text = clang_getTypeSpelling(clang_getCanonicalType(type));
-    const char *s = clang_getCString(text);
-    bool depends = s && strstr(s, "type-parameter-");
-    clang_disposeString(text);
-    return depends;
-}
+static bool depends_on_arguments(CXType type) { return pl_type_says(type, "type-parameter-"); }
 
 /* The constructor of the base and the one that was made of it; in a template, types may depend on its arguments. */
 static bool takes_the_same(CXCursor base, CXCursor made) {

@@ -72,13 +72,7 @@ static void read_attributes(pl_walk *w, CXCursor c, pl_function *f) {
     g_array_free(a.annotations, TRUE);
 }
 
-static bool never_returns(CXType type) {
-    CXString text = clang_getTypeSpelling(clang_getCanonicalType(type));
-    const char *s = clang_getCString(text);
-    bool is = s && strstr(s, "__attribute__((noreturn))");
-    clang_disposeString(text);
-    return is;
-}
+static bool never_returns(CXType type) { return pl_type_says(type, "__attribute__((noreturn))"); }
 
 static pl_span overrides_of(pl_walk *w, CXCursor method, pl_id function) {
     GArray *overridden = pl_overridden_by(method, clang_getNullCursor());

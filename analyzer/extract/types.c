@@ -104,6 +104,14 @@ pl_id pl_pointer_typedef(pl_walk *w, CXType type) {
     return id;
 }
 
+bool pl_type_says(CXType type, const char *words) {
+    CXString text = clang_getTypeSpelling(clang_getCanonicalType(type));
+    const char *s = clang_getCString(text);
+    bool says = s && strstr(s, words);
+    clang_disposeString(text);
+    return says;
+}
+
 CXType pl_unqualified(CXType type) {
     if (type.kind == CXType_Invalid) return type;
 #if CINDEX_VERSION_MINOR >= 63 /* LLVM 16 */

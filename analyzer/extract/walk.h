@@ -139,8 +139,9 @@ CXCursor pl_class_of(CXType type);                 /* its definition, also behin
 
 CXType pl_element_type(CXType type); /* the same, of an array that of what it holds */
 
-CXType pl_unqualified(CXType type);         /* without const, volatile, restrict */
-uint64_t pl_last_number(CXCursor instance); /* 3 of `array<int, 3>` */
+CXType pl_unqualified(CXType type);                /* without const, volatile, restrict */
+bool pl_type_says(CXType type, const char *words); /* in the text of the canonical type */
+uint64_t pl_last_number(CXCursor instance);        /* 3 of `array<int, 3>` */
 
 /* Casts between pointers to records (casts.c); written when the unit has been walked. */
 void pl_note_cast(pl_walk *w, CXCursor cast, CXCursor operand);
